@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addStaticFiles } from './static-files.ts';
+import { pageKind } from './web/page-kind.ts';
+
+/** Headers of every page, besides the CSP, which carries a nonce. */
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // video lessons need the first three; everything else stays shut
+  'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
+} as const;
+
+/** What a page may do, written out. No inline script, no eval; styles made at run time carry the nonce; OPAQUE needs WebAssembly. */
+const policyWith = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self' blob:",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
+
+/**
+ * Hands out what the browser loads: immutable assets, icons, manifest, service worker, and for every other GET outside /api one of two
+ * templates (shell or sign-in) with a fresh nonce. Register it after the API's routes.
+ *
+ * @param options.distDir  folder made by `vite build -c apps/web/vite.config.ts`
+ * @throws Error at start when the folder holds no build
+ */
+export async function serveWeb(app: FastifyInstance, options: { distDir: string }): Promise<void> {
+  const { distDir } = options;
+  const templates = {
+    shell: await template(`${distDir}/web/index.html`),
+    'sign-in': await template(`${distDir}/sign-in/index.html`),
+  };
+  const build = (await readFile(`${distDir}/build.txt`, 'utf8')).trim();
+  await addStaticFiles(app, distDir);
+
+  const page = async (request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    // a missing file is not a page: its name has an ending
+    if (/\.[a-z0-9]{1,12}$/i.test(path) || path.startsWith('/assets/') || path.startsWith('/api/')) return reply.callNotFound();
+    const nonce = randomBytes(16).toString('base64');
+    reply.headers(pageHeaders).header('content-security-policy', policyWith(nonce)).header('x-build', build);
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    return reply.send(templates[pageKind(path)].join(nonce));
+  };
+  app.get('/', page);
+  app.get('/*', page);
+}
+
+/** A template cut at the places of its nonce. */
+async function template(path: string): Promise<string[]> {
+  const html = await readFile(path, 'utf8').catch(() => {
+    throw new Error(`no build of the pages at ${path}: run vite build -c apps/web/vite.config.ts`);
+  });
+  return html.split('__NONCE__');
+}

@@ -1,0 +1,84 @@
+import type { Readable } from 'node:stream';
+
+/** Bytes from `start` to `end`, both counted from 0 and both included, as in RFC 9110 section 14. */
+export type ByteRange = { start: number; end: number };
+
+/** What a store knows of bytes it has just taken in. */
+export type StoredBlob = {
+  /** SHA-256 of the content, 64 lower-case hex digits; the only name a blob has. */
+  hash: string;
+  sizeBytes: number;
+  /** The first bytes, at most `headBytes`, to tell the type by. */
+  head: Uint8Array;
+};
+
+/** file-type asks for 4100 bytes to know all types it can know from the beginning of a file. */
+export const headBytes = 4100;
+
+/**
+ * Keeps bytes under the hash of their content. It knows no names, no owners and no schools: whoever stores a hash in a
+ * row answers for who may read it, and for removing it once no row names it (decided under a lock on the hash, since
+ * two schools may keep the same bytes).
+ */
+export interface BlobStore {
+  /**
+   * Streams bytes in; nothing is held in memory whole, the same content is kept once, and a stream that breaks leaves nothing behind.
+   *
+   * @throws BlobTooLarge as soon as more than `limitBytes` have come; the source is destroyed then
+   * @throws whatever the source breaks with
+   */
+  put(bytes: Readable, options: { limitBytes: number }): Promise<StoredBlob>;
+
+  /**
+   * Streams a blob out, whole or a part of it. The store can only notice some damage after the first bytes: listen for `error`.
+   *
+   * @throws BlobMissing when there is no such blob, or `hash` is no hash
+   * @throws RangeError when the range begins behind the end; one that ends behind it is cut off
+   */
+  get(hash: string, range?: ByteRange): Promise<Readable>;
+
+  /** Whether the store holds this content; false for anything that is no hash. */
+  has(hash: string): Promise<boolean>;
+
+  /** Forgets the content. Repeatable: removing what is not there is no fault. */
+  remove(hash: string): Promise<void>;
+}
+
+/** There is no blob with this hash. For whoever holds a row that names it, this is a fault of the installation. */
+export class BlobMissing extends Error {
+  override readonly name = 'BlobMissing';
+  readonly hash: string;
+
+  constructor(hash: string) {
+    super(`there is no blob ${hash}`);
+    this.hash = hash;
+  }
+}
+
+/** More bytes came than the caller allowed; nothing of them was kept. */
+export class BlobTooLarge extends Error {
+  override readonly name = 'BlobTooLarge';
+  readonly limitBytes: number;
+
+  constructor(limitBytes: number) {
+    super(`more than ${limitBytes} bytes`);
+    this.limitBytes = limitBytes;
+  }
+}
+
+/** Whether this is the name of a blob. Asked before any path or address is built from it, so that no name can lead elsewhere. */
+export function isHash(hash: string): boolean {
+  return /^[0-9a-f]{64}$/.test(hash);
+}
+
+/**
+ * The range a store reads: cut off at the end of the blob.
+ *
+ * @throws RangeError when it begins behind the end, is turned round or negative
+ */
+export function clampRange(range: ByteRange, sizeBytes: number): ByteRange {
+  if (!Number.isSafeInteger(range.start) || range.start < 0 || range.start >= sizeBytes || range.end < range.start) {
+    throw new RangeError(`bytes ${range.start}-${range.end} of ${sizeBytes}`);
+  }
+  return { start: range.start, end: Math.min(range.end, sizeBytes - 1) };
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+
+const names = new Map<string, string>();
+
+/** A statement's name, from its text, so that PostgreSQL plans it once per connection. */
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  // SQL made from data would grow without end: beyond this many, statements stay unnamed
+  if (names.size >= 2_000) return '';
+  const name = `q${createHash('sha1').update(sql).digest('base64url').slice(0, 20)}`;
+  names.set(sql, name);
+  return name;
+}
+
+/** One client of a pool, held for one transaction, as Kysely wants to see it. Counts what it ran. */
+export class HeldConnection implements DatabaseConnection {
+  statements = 0;
+  readonly client: pg.PoolClient;
+  constructor(client: pg.PoolClient) {
+    this.client = client;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.statements += 1;
+    const name = nameOf(query.sql);
+    // Kysely's parameters are readonly, pg only reads them
+    const values = query.parameters as unknown[];
+    const result = await this.client.query<R & pg.QueryResultRow>(
+      name === '' ? { text: query.sql, values } : { name, text: query.sql, values },
+    );
+    const changed = result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) };
+    return { rows: result.rows, ...changed };
+  }
+
+  // biome-ignore lint/correctness/useYield: Kysely's interface asks for a generator; whole results are enough, lists are paged
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('lists are paged; nothing is streamed from SQL');
+  }
+}
+
+/** A dialect whose only connection is the held one; transactions are opened outside, by `inTransaction`. */
+export function heldDialect(connection: HeldConnection): Dialect {
+  const nothing = async () => {};
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createDriver: () => ({
+      init: nothing,
+      acquireConnection: async () => connection,
+      beginTransaction: async () => {
+        throw new Error('a request opens one transaction: use ctx.read or ctx.write');
+      },
+      commitTransaction: nothing,
+      rollbackTransaction: nothing,
+      releaseConnection: nothing,
+      destroy: nothing,
+    }),
+  };
+}

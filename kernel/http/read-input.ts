@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { Convert, Default } from 'typebox/value';
+import type { Contract } from '#kernel/contract/contract.ts';
+import { kernelRefusals } from '#kernel/errors/refusals.ts';
+
+export interface ReadInput {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+/**
+ * Makes the function that reads one contract's request: parameters and query become numbers and booleans where the
+ * contract says so, defaults are filled in, anything that does not fit is refused with its place.
+ *
+ * @throws `kernel.bad_request` (400) with `place` (JSON pointer) and `problem`
+ */
+export function inputReader(contract: Contract): (request: FastifyRequest) => ReadInput {
+  const params = checker(contract, 'params', true);
+  const query = checker(contract, 'query', true);
+  const body = checker(contract, 'body', false);
+  return (request) => {
+    // fastify types both as unknown; they are plain string maps
+    const { school: _school, ...own } = request.params as Record<string, string>;
+    return {
+      params: params(contract.scope === 'school' ? own : request.params),
+      query: query(request.query),
+      body: contract.method === 'GET' ? {} : body(request.body ?? {}),
+    };
+  };
+}
+
+function checker(contract: Contract, part: 'params' | 'query' | 'body', fromText: boolean): (given: unknown) => unknown {
+  const schema = contract[part];
+  const validator = Compile(schema);
+  return (given) => {
+    const value = Default(schema, fromText ? Convert(schema, given) : given);
+    if (validator.Check(value)) return value;
+    const [first] = validator.Errors(value);
+    throw kernelRefusals.badRequest({ place: `${part}${first?.instancePath ?? ''}`, problem: first?.message ?? '' });
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Answer, Body } from '#kernel/contract/contract.ts';
+import type { Db } from '#kernel/db/db.ts';
+import { notFound } from '#kernel/errors/refusals.ts';
+import { newId } from '#kernel/ids/id.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import { dayOf } from '#kernel/time/calendar.ts';
+import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
+import { requireTaught } from '../access.ts';
+import type { saveAnswerContract } from '../contract.ts';
+import { refusals } from '../refusals.ts';
+import { recipientsOf } from '../sql.ts';
+
+interface Present {
+  handInId: string | null;
+  answerId: string | null;
+  revision: number | null;
+}
+
+/**
+ * Saves the answer to one pupil's present hand-in (or to none). The pupil sees nothing of it until it is given back; an answer changed after
+ * that is seen in its given form until it is given back again.
+ *
+ * @throws `assignments.changed_meanwhile` (409) when a colleague has saved since: nothing is overwritten
+ * @throws `assignments.handed_in_again` (409) when the pupil has handed in since
+ * @throws not found (404) when the caller does not teach there, the pupil did not receive the work, or a file is not the caller's
+ */
+export async function saveAnswer(
+  ctx: Ctx,
+  { assignmentId, pupilId }: { assignmentId: string; pupilId: string },
+  body: Body<typeof saveAnswerContract>,
+): Promise<Answer<typeof saveAnswerContract>> {
+  return ctx.write(async (db) => {
+    await requireTaught(db, ctx, assignmentId);
+    const present = await presentOf(db, ctx, assignmentId, pupilId);
+    if (present.handInId !== body.handInId) throw refusals.handedInAgain();
+    if (present.revision !== body.revision) throw refusals.changedMeanwhile({ revision: present.revision });
+    const answerId = present.answerId ?? newId();
+    const subject = { module: 'assignments', subjectId: answerId };
+    await requireOwnFiles(db, ctx.caller, body.fileIds, subject);
+    const revision = (present.revision ?? 0) + 1;
+    const { rows } =
+      await sql`insert into assignments.answer as n (school_id, id, assignment_id, pupil_id, hand_in_id, made_by, text, finished, revision, changed_at)
+      values (${db.schoolId}, ${answerId}, ${assignmentId}, ${pupilId}, ${body.handInId}, ${ctx.caller.personId}, ${body.text}, ${body.finished}, ${revision}, ${ctx.now()})
+      on conflict (school_id, assignment_id, pupil_id, hand_in_id) do update
+        set made_by = excluded.made_by, text = excluded.text, finished = excluded.finished, revision = excluded.revision, changed_at = excluded.changed_at
+        where n.revision = excluded.revision - 1
+      returning 1`.execute(db);
+    if (rows.length === 0) throw refusals.changedMeanwhile();
+    if (body.fileIds.length > 0 || present.answerId !== null) await attachFiles(db, { ...subject, fileIds: body.fileIds });
+    return { revision, savedAt: ctx.now().toISOString() };
+  });
+}
+
+/** What the pupil has handed in by now, and the answer to it. */
+async function presentOf(db: Db, ctx: Ctx, assignmentId: string, pupilId: string): Promise<Present> {
+  const { rows } = await sql<Present>`select h.id as "handInId", n.id as "answerId", n.revision
+    from assignments.assignment a cross join lateral (${recipientsOf(dayOf(ctx.now()))}) x
+    left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
+    left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
+    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and a.published_at is not null and x.pupil_id = ${pupilId}`.execute(db);
+  return rows[0] ?? notFound('pupil');
+}

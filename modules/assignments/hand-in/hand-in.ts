@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Body } from '#kernel/contract/contract.ts';
+import type { Db } from '#kernel/db/db.ts';
+import { newId } from '#kernel/ids/id.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import { attachFiles, filesOf, requireOwnFiles } from '#modules/files/public.ts';
+import { requireReceived } from '../access.ts';
+import type { handInContract } from '../contract.ts';
+import { handedIn } from '../events.ts';
+import { refusals } from '../refusals.ts';
+import { isClosed, isLate } from '../state.ts';
+import { type CurrentHandIn, currentHandIn } from './current.ts';
+
+/**
+ * A pupil hands in work. A second hand-in replaces the first, which is kept as an earlier version; two at the same moment are taken one
+ * after the other, and the same content again is the same hand-in with the same receipt.
+ *
+ * @param work  text in characters of plain text; files the caller has uploaded before, or handed in here before
+ * @returns the receipt; `late` means after the due time but before closing; times are UTC
+ * @throws `assignments.empty` (422) without text and without files
+ * @throws `assignments.closed` (409) from the closing time on
+ * @throws not found (404) when there is no such work for the caller, or a file is not the caller's: we do not tell which
+ */
+export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof handInContract>): Promise<Answer<typeof handInContract>> {
+  if (work.text.trim() === '' && work.fileIds.length === 0) throw refusals.empty();
+  const pupilId = ctx.caller.personId;
+
+  return ctx.write(async (db) => {
+    const assignment = await requireReceived(db, ctx, assignmentId);
+    await waitForTurn(db, assignmentId, pupilId);
+    const before = await currentHandIn(db, assignmentId, pupilId);
+    if (before !== null && (await isSame(db, before, work))) return receiptOf(before);
+
+    const now = ctx.now();
+    if (isClosed(assignment.closesAt, now)) throw refusals.closed({ closedAt: assignment.closesAt?.toISOString() });
+    await requireOwnFiles(db, ctx.caller, work.fileIds, before === null ? undefined : { module: 'assignments', subjectId: before.id });
+    const next = {
+      id: newId(),
+      version: (before?.version ?? 0) + 1,
+      text: work.text,
+      handedInAt: now,
+      late: isLate(assignment.dueAt, now),
+    };
+    await save(db, { assignmentId, pupilId, before, next, fileIds: work.fileIds });
+    const { courseId, groupId } = assignment;
+    await db.emit(handedIn, { handInId: next.id, assignmentId, pupilId, late: next.late, courseId, groupId });
+    return receiptOf(next);
+  });
+}
+
+/** The pupil's row is locked until the end: hand-ins of one pupil come one after the other. Whoever hands in stays a recipient. */
+async function waitForTurn(db: Db, assignmentId: string, pupilId: string): Promise<void> {
+  await db
+    .insertInto('assignments.recipient')
+    .values({ school_id: db.schoolId, id: randomUUID(), assignment_id: assignmentId, pupil_id: pupilId, listed: true, seen: true })
+    .onConflict((conflict) => conflict.columns(['school_id', 'assignment_id', 'pupil_id']).doUpdateSet({ listed: true, seen: true }))
+    .execute();
+}
+
+async function isSame(db: Db, before: CurrentHandIn, work: { text: string; fileIds: readonly string[] }): Promise<boolean> {
+  if (before.text !== work.text) return false;
+  const files = (await filesOf(db, 'assignments', [before.id])).get(before.id) ?? [];
+  return files.length === new Set(work.fileIds).size && files.every(({ id }) => work.fileIds.includes(id));
+}
+
+interface Saved {
+  assignmentId: string;
+  pupilId: string;
+  before: CurrentHandIn | null;
+  next: CurrentHandIn;
+  fileIds: readonly string[];
+}
+
+async function save(db: Db, { assignmentId, pupilId, before, next, fileIds }: Saved): Promise<void> {
+  if (before !== null)
+    await db
+      .updateTable('assignments.hand_in')
+      .set({ current: false })
+      .where('school_id', '=', db.schoolId)
+      .where('id', '=', before.id)
+      .execute();
+  await db
+    .insertInto('assignments.hand_in')
+    .values({
+      school_id: db.schoolId,
+      id: next.id,
+      assignment_id: assignmentId,
+      pupil_id: pupilId,
+      version: next.version,
+      current: true,
+      text: next.text,
+      handed_in_at: next.handedInAt,
+      late: next.late,
+    })
+    .execute();
+  if (fileIds.length > 0) await attachFiles(db, { module: 'assignments', subjectId: next.id, fileIds });
+  await db
+    .deleteFrom('assignments.hand_in_draft')
+    .where('school_id', '=', db.schoolId)
+    .where('assignment_id', '=', assignmentId)
+    .where('pupil_id', '=', pupilId)
+    .execute();
+}
+
+function receiptOf({ id, version, handedInAt, late }: CurrentHandIn): Answer<typeof handInContract> {
+  return { handInId: id, version, handedInAt: handedInAt.toISOString(), late };
+}

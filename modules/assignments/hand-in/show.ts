@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Answer } from '#kernel/contract/contract.ts';
+import type { Db } from '#kernel/db/db.ts';
+import { notFound } from '#kernel/errors/refusals.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import { type AttachedFile, filesOf, ownFilesById } from '#modules/files/public.ts';
+import { readablePupils } from '../access.ts';
+import type { taskContract } from '../contract.ts';
+import { targetOf } from '../sql.ts';
+import { isClosed } from '../state.ts';
+import { type PupilWorkRow, pupilWork, stateOf } from './list.ts';
+
+interface Details {
+  body: string;
+  startsAt: Date | null;
+  teacher: string | null;
+  handInId: string | null;
+  version: number | null;
+  handInText: string | null;
+  handedInAt: Date | null;
+  draftText: string | null;
+  draftFileIds: string[] | null;
+  answerId: string | null;
+  answerText: string | null;
+  answerFileIds: string[] | null;
+  givenBackAt: Date | null;
+}
+
+/**
+ * A piece of work as its pupil sees it. Guardians and assistants see task, state and the answer given back, but not what was typed or handed in.
+ *
+ * @throws not found (404) when it is not for that pupil, or the pupil is none of the caller's: we do not tell which
+ */
+export async function showTask(ctx: Ctx, assignmentId: string, pupilId: string | undefined): Promise<Answer<typeof taskContract>> {
+  const now = ctx.now();
+  return ctx.read(async (db) => {
+    const works = await db
+      .selectFrom(pupilWork(db, await readablePupils(db, ctx, pupilId), now).as('w'))
+      .selectAll()
+      .where('w.id', '=', assignmentId)
+      .orderBy('w.pupil_id')
+      .limit(1)
+      .execute();
+    const work: PupilWorkRow = works[0] ?? notFound('assignment');
+    const own = work.pupil_id === ctx.caller.personId;
+    const details = await detailsOf(db, work);
+    const subjects = [
+      assignmentId,
+      ...(own && details.handInId !== null ? [details.handInId] : []),
+      ...(details.answerId !== null ? [details.answerId] : []),
+    ];
+    const files = await filesOf(db, 'assignments', subjects);
+    const { handInId, handedInAt, givenBackAt, answerId } = details;
+    return {
+      id: work.id,
+      pupilId: work.pupil_id,
+      pupilName: own ? null : work.pupil_name,
+      title: work.title,
+      body: details.body,
+      target: targetOf(work),
+      teacher: details.teacher,
+      startsAt: details.startsAt?.toISOString() ?? null,
+      dueAt: work.due_at?.toISOString() ?? null,
+      closesAt: work.closes_at?.toISOString() ?? null,
+      files: files.get(assignmentId) ?? [],
+      state: stateOf(work, now),
+      mayHandIn: own && !isClosed(work.closes_at, now),
+      handIn:
+        own && handInId !== null && handedInAt !== null
+          ? {
+              id: handInId,
+              version: details.version ?? 1,
+              text: details.handInText ?? '',
+              files: files.get(handInId) ?? [],
+              handedInAt: handedInAt.toISOString(),
+              late: work.late,
+            }
+          : null,
+      draft:
+        own && details.draftText !== null
+          ? { text: details.draftText, files: await draftFiles(db, ctx, details.draftFileIds ?? [], files.get(handInId ?? '')) }
+          : null,
+      answer:
+        answerId !== null && givenBackAt !== null
+          ? {
+              text: details.answerText ?? '',
+              files: (files.get(answerId) ?? []).filter(({ id }) => details.answerFileIds?.includes(id)),
+              givenBackAt: givenBackAt.toISOString(),
+            }
+          : null,
+    };
+  });
+}
+
+/** Files of a draft: the pupil's own, and those that came with the earlier hand-in. */
+async function draftFiles(db: Db, ctx: Ctx, fileIds: readonly string[], handedIn: readonly AttachedFile[] = []): Promise<AttachedFile[]> {
+  const known = new Map([...handedIn, ...(await ownFilesById(db, ctx.caller, fileIds))].map((file) => [file.id, file]));
+  return fileIds.flatMap((id) => known.get(id) ?? []);
+}
+
+async function detailsOf(db: Db, { id, pupil_id: pupilId }: PupilWorkRow): Promise<Details> {
+  const { rows } =
+    await sql<Details>`select a.body, a.starts_at as "startsAt", t.name as teacher, h.id as "handInId", h.version, h.text as "handInText",
+      h.handed_in_at as "handedInAt", d.text as "draftText", d.file_ids as "draftFileIds", n.id as "answerId", n.given_text as "answerText",
+      n.given_file_ids as "answerFileIds", n.given_back_at as "givenBackAt"
+    from assignments.assignment a
+    left join people.pub_person t on t.school_id = a.school_id and t.id = a.made_by
+    left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = ${pupilId} and h.current
+    left join assignments.hand_in_draft d on d.school_id = a.school_id and d.assignment_id = a.id and d.pupil_id = ${pupilId}
+    left join lateral (select g.id, g.given_text, g.given_file_ids, g.given_back_at from assignments.answer g
+      where g.school_id = a.school_id and g.assignment_id = a.id and g.pupil_id = ${pupilId} and g.given_back_at is not null
+      order by g.given_back_at desc, g.id desc limit 1) n on true
+    where a.school_id = ${db.schoolId} and a.id = ${id}`.execute(db);
+  return rows[0] ?? notFound('assignment');
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Answer } from '#kernel/contract/contract.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import { dayOf } from '#kernel/time/calendar.ts';
+import { filesOf } from '#modules/files/public.ts';
+import { requireTaught } from '../access.ts';
+import type { assignmentContract } from '../contract.ts';
+import { recipientsOf, targetOf } from '../sql.ts';
+import { isClosed } from '../state.ts';
+import { chosenRecipients } from './recipients.ts';
+
+interface Counts {
+  recipients: number;
+  seen: number;
+  handedIn: number;
+  finished: number;
+  givenBack: number;
+}
+
+/**
+ * A piece of work as its teachers see it, with counts.
+ *
+ * @throws not found (404) when the caller does not teach there
+ */
+export async function showAssignment(ctx: Ctx, assignmentId: string): Promise<Answer<typeof assignmentContract>> {
+  const day = dayOf(ctx.now());
+  return ctx.read(async (db) => {
+    const work = await requireTaught(db, ctx, assignmentId);
+    const { rows } =
+      await sql<Counts>`select count(*)::int as recipients, (count(*) filter (where r.seen))::int as seen, count(h.id)::int as "handedIn",
+        (count(*) filter (where n.finished and (n.given_back_at is null or n.changed_at > n.given_back_at)))::int as finished,
+        (count(*) filter (where n.given_back_at is not null))::int as "givenBack"
+      from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
+      left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
+      left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
+      left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
+      where a.school_id = ${db.schoolId} and a.id = ${assignmentId}`.execute(db);
+    const counts = rows[0] ?? { recipients: 0, seen: 0, handedIn: 0, finished: 0, givenBack: 0 };
+    const files = await filesOf(db, 'assignments', [assignmentId]);
+    return {
+      id: work.id,
+      target: targetOf(work),
+      title: work.title,
+      body: work.body,
+      startsAt: work.startsAt?.toISOString() ?? null,
+      dueAt: work.dueAt?.toISOString() ?? null,
+      closesAt: work.closesAt?.toISOString() ?? null,
+      pupilIds: work.whole ? null : await chosenRecipients(db, assignmentId),
+      files: files.get(assignmentId) ?? [],
+      publishedAt: work.publishedAt?.toISOString() ?? null,
+      revision: work.revision,
+      ...counts,
+      mayRemind:
+        work.publishedAt !== null &&
+        counts.handedIn < counts.recipients &&
+        work.remindedOn !== day &&
+        !isClosed(work.closesAt, ctx.now()) &&
+        (work.startsAt === null || work.startsAt <= ctx.now()),
+    };
+  });
+}

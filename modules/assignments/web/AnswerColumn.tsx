@@ -1,0 +1,121 @@
+import { Button, Textarea } from '@mantine/core';
+import { Private } from '#kernel/ui/Beamer.tsx';
+import { FileDrop } from '#kernel/ui/FileDrop.tsx';
+import { Icon } from '#kernel/ui/Icon.tsx';
+import { Person } from '#kernel/ui/Person.tsx';
+import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
+import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { refusalText } from '#kernel/web/refusal-text.ts';
+import { useSend } from '#kernel/web/send.ts';
+import { useTexts } from '#kernel/web/texts.ts';
+import { AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
+import { assignmentContract, giveBackContract, type PupilResult, pupilsContract } from '../contract.ts';
+import classes from './correction.module.css';
+import { fileAddress, ownFileAddress } from './file-address.ts';
+import { SaveNote } from './SaveNote.tsx';
+import type { Answers } from './use-answers.ts';
+
+interface Props {
+  assignmentId: string;
+  row: PupilResult;
+  answers: Answers;
+  place: { number: number; of: number };
+  onDone: () => void;
+  onStep: (by: 1 | -1) => void;
+}
+
+/** The answer to one pupil. */
+export function AnswerColumn({ assignmentId, row, answers, place, onDone, onStep }: Props) {
+  const t = useTexts('assignments');
+  const typed = answers.of(row);
+  const { status, error } = answers.status(row.pupilId);
+  const uploads = useUploads((file) => answers.change(row, { files: [...answers.of(row).files, file] }));
+  const giving = useSend(giveBackContract, { refreshes: [assignmentContract, pupilsContract] });
+  const shared = new Set(row.answer?.files.map(({ id }) => id));
+  const address = fileAddress(assignmentId);
+  const giveBack = async () => {
+    answers.change(row, { finished: true });
+    if (await answers.settle()) await giving.send({ params: { assignmentId }, body: { pupilIds: [row.pupilId] } });
+  };
+  return (
+    <section className={classes.answer} aria-label={t('correction.answerOf', { name: row.name })}>
+      <h2>
+        <Person name={row.name} />
+      </h2>
+      <p className={classes.facts}>
+        {row.handIn === null ? (
+          t('correction.nothing')
+        ) : (
+          <RelativeTime at={row.handIn.handedInAt} words={(when) => t('correction.handedIn', { when })} />
+        )}
+        {row.handIn !== null && row.handIn.version > 1 && ` · ${t('correction.version', { version: row.handIn.version })}`}
+        {row.handIn?.late && ` · ${t('late')}`}
+      </p>
+      <Private>
+        <Textarea
+          label={t('correction.text')}
+          value={typed.text}
+          onChange={(event) => answers.change(row, { text: event.currentTarget.value })}
+          autosize
+          minRows={6}
+          maxRows={24}
+          maxLength={20_000}
+        />
+        <AttachedFiles
+          label={t('correction.files')}
+          files={typed.files}
+          addressOf={(id) => (shared.has(id) ? address(id) : ownFileAddress(id))}
+          onRemove={(gone) => answers.change(row, { files: typed.files.filter(({ id }) => id !== gone) })}
+          removeLabel={(name) => t('editor.removeFile', { name })}
+        />
+      </Private>
+      <FileDrop label={t('correction.files')} onFiles={uploads.add} files={uploads.files} />
+      {row.answer?.givenBackAt && (
+        <p className={classes.facts}>
+          {row.answer.changedSince ? (
+            t('correction.changedSince')
+          ) : (
+            <RelativeTime at={row.answer.givenBackAt} words={(when) => t('task.givenBack', { when })} />
+          )}
+        </p>
+      )}
+      <div className={classes.next}>
+        <SubmitButton busy={false} onPress={onDone}>
+          {t('correction.next')} <Icon name="arrow-right" size={18} />
+        </SubmitButton>
+        <span className={classes.key} aria-hidden="true">
+          {t('correction.keyNext')}
+        </span>
+      </div>
+      <div className={classes.more}>
+        {typed.finished && (
+          <Button variant="subtle" onClick={() => answers.change(row, { finished: false })}>
+            {t('correction.again')}
+          </Button>
+        )}
+        <Button variant="subtle" loading={giving.busy} onClick={() => void giveBack()}>
+          {t('correction.giveBackOne')}
+        </Button>
+      </div>
+      <div className={classes.steps}>
+        <Button variant="default" onClick={() => onStep(-1)} disabled={place.number === 1}>
+          {t('correction.previous')}
+        </Button>
+        <span className="num quiet">{t('correction.place', place)}</span>
+        <Button variant="default" onClick={() => onStep(1)} disabled={place.number === place.of}>
+          {t('correction.following')}
+        </Button>
+      </div>
+      <SaveNote
+        status={status}
+        words={{ saving: t('correction.saving'), saved: t('correction.saved'), offline: t('correction.offline') }}
+        refusal={status === 'refused' ? refusalText(error) : null}
+      />
+      {status === 'refused' && (
+        <Button variant="subtle" onClick={() => answers.forget(row.pupilId)}>
+          {t('editor.takeTheirs')}
+        </Button>
+      )}
+    </section>
+  );
+}

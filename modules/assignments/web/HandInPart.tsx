@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Private } from '#kernel/ui/Beamer.tsx';
+import { Icon } from '#kernel/ui/Icon.tsx';
+import { Section } from '#kernel/ui/Page.tsx';
+import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
+import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { useTexts } from '#kernel/web/texts.ts';
+import { AttachedFiles } from '#modules/files/web/public.tsx';
+import { fileAddress } from './file-address.ts';
+import { HandInForm } from './HandInForm.tsx';
+import type { Task } from './shown-work.ts';
+import classes from './work.module.css';
+
+/** What is handed in with its receipt, or the form to do so. */
+export function HandInPart({ task }: { task: Task }) {
+  const t = useTexts('assignments');
+  const [changing, setChanging] = useState(task.handIn !== null && task.draft !== null);
+  const { handIn } = task;
+  return (
+    <Section title={t('task.yourWork')}>
+      {handIn !== null && (
+        <>
+          <div className={classes.receipt} role="status">
+            <Icon name="check" />
+            <RelativeTime
+              at={handIn.handedInAt}
+              words={(when) =>
+                handIn.version > 1 ? t('task.receiptVersion', { when, version: handIn.version }) : t('task.receipt', { when })
+              }
+            />
+            {handIn.late && <small>{t('task.lateNote')}</small>}
+          </div>
+          {!changing && (
+            <Private>
+              {handIn.text !== '' && <p className={classes.typed}>{handIn.text}</p>}
+              <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={fileAddress(task.id)} />
+            </Private>
+          )}
+        </>
+      )}
+      {!task.mayHandIn && <p className="quiet">{t('task.closedNote')}</p>}
+      {task.mayHandIn && handIn !== null && !changing && (
+        <>
+          <p className={`${classes.foot} quiet`}>{t('task.againNote')}</p>
+          <SubmitButton busy={false} kind="plain" icon="edit" onPress={() => setChanging(true)}>
+            {t('task.change')}
+          </SubmitButton>
+        </>
+      )}
+      {task.mayHandIn && (handIn === null || changing) && <HandInForm task={task} onDone={() => setChanging(false)} />}
+    </Section>
+  );
+}

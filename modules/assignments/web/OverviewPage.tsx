@@ -1,0 +1,79 @@
+import { FormError } from '#kernel/ui/FormError.tsx';
+import { Icon } from '#kernel/ui/Icon.tsx';
+import { Page } from '#kernel/ui/Page.tsx';
+import { Skeleton } from '#kernel/ui/Skeleton.tsx';
+import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
+import { useAsk } from '#kernel/web/ask.ts';
+import { useSend } from '#kernel/web/send.ts';
+import { useTexts } from '#kernel/web/texts.ts';
+import { assignmentContract, giveBackContract, pupilsContract, remindContract, setListContract } from '../contract.ts';
+import { ButtonLink } from './ButtonLink.tsx';
+import { PupilTable } from './PupilTable.tsx';
+import type { Work } from './shown-work.ts';
+import { TargetName } from './TargetName.tsx';
+import { TaskPreview } from './TaskPreview.tsx';
+
+/** A piece of work as its teachers see it: who has opened and handed in, what is answered, what to do next. */
+export function OverviewPage({ assignmentId }: { assignmentId: string }) {
+  const t = useTexts('assignments');
+  const ask = useAsk(assignmentContract, { params: { assignmentId } }, { topic: `assignments/assignment/${assignmentId}` });
+  const work = ask.data;
+  return (
+    <Page
+      title={work?.title ?? t('title')}
+      back={{ to: 'aufgaben', title: t('back') }}
+      {...(work && { sub: <Sub work={work} />, actions: <Actions work={work} />, aside: <TaskPreview work={work} /> })}
+    >
+      <WhenAnswered ask={ask} skeleton={<Skeleton rows={10} />}>
+        {(shown) => <PupilTable work={shown} />}
+      </WhenAnswered>
+    </Page>
+  );
+}
+
+function Sub({ work }: { work: Work }) {
+  const t = useTexts('assignments');
+  return (
+    <>
+      <TargetName target={work.target} full /> ·{' '}
+      {t('overview.sub', { handedIn: work.handedIn, of: work.recipients, seen: work.seen, givenBack: work.givenBack })}
+    </>
+  );
+}
+
+function Actions({ work }: { work: Work }) {
+  const t = useTexts('assignments');
+  const params = { assignmentId: work.id };
+  const refreshes = [assignmentContract, pupilsContract, setListContract];
+  const reminder = useSend(remindContract, { refreshes });
+  const giving = useSend(giveBackContract, { refreshes });
+  const open = work.recipients - work.handedIn;
+  return (
+    <>
+      <span role="status">
+        {reminder.answer && t('overview.reminded', { count: reminder.answer.reminded })}
+        {giving.answer && t('overview.givenBack', { count: giving.answer.givenBack })}
+      </span>
+      <FormError error={reminder.error ?? giving.error} />
+      <ButtonLink to={`aufgaben/${work.id}/bearbeiten`}>
+        <Icon name="edit" size={18} />
+        {t('overview.edit')}
+      </ButtonLink>
+      {work.mayRemind && (
+        <SubmitButton busy={reminder.busy} kind="plain" icon="bell" onPress={() => void reminder.send({ params })}>
+          {t('overview.remind', { count: open })}
+        </SubmitButton>
+      )}
+      {work.finished > 0 && (
+        <SubmitButton busy={giving.busy} kind="plain" icon="send" onPress={() => void giving.send({ params, body: { pupilIds: null } })}>
+          {t('overview.giveBack', { count: work.finished })}
+        </SubmitButton>
+      )}
+      <ButtonLink to={`aufgaben/${work.id}/antworten`} main>
+        <Icon name="message" size={18} />
+        {t('overview.answerAll')}
+      </ButtonLink>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { releaseBlobs } from '#kernel/blobs/ledger.ts';
+import { jobType } from '#kernel/jobs/job.ts';
+import type { SchoolCtx } from '#kernel/module/ctx.ts';
+import { binEnd } from './access.ts';
+import { uploadHours } from './settings.ts';
+import { uploadStore } from './tus.ts';
+
+const batch = 500;
+
+/**
+ * The nightly sweep of a school: uploads that were given up, and files whose time in the bin is over. What is in use somewhere stays.
+ * Content that nobody names any more goes a day later (kernel/blobs/ledger.ts).
+ */
+export const tidyJob = jobType({
+  name: 'files.tidy',
+  limitSeconds: 600,
+  schedule: '41 2 * * *',
+  run: async (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => {
+    await dropStaleUploads(ctx);
+    while (!signal.aborted && (await dropFromBin(ctx)) === batch);
+  },
+});
+
+async function dropStaleUploads(ctx: SchoolCtx): Promise<void> {
+  const before = new Date(ctx.now().getTime() - uploadHours * 3_600_000);
+  const { rows } = await ctx.write((db) =>
+    sql<{
+      id: string;
+    }>`delete from files.file where school_id = ${db.schoolId} and state = 'uploading' and made_at < ${before} returning id`.execute(db),
+  );
+  const store = uploadStore(ctx.services.dataDir);
+  for (const { id } of rows) await store.remove(id).catch(() => undefined); // never begun to be written, or gone already
+}
+
+/** Files past the bin, and files without an owner, unless they are in use. */
+async function dropFromBin(ctx: SchoolCtx): Promise<number> {
+  return ctx.write(async (db) => {
+    const { rows } = await sql<{ hash: string | null }>`delete from files.file where school_id = ${db.schoolId} and id in (
+        select f.id from files.file f where f.school_id = ${db.schoolId} and (f.deleted_at <= ${binEnd(ctx.now())} or f.owner_id is null)
+          and not exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id)
+        order by f.id limit ${batch})
+      returning hash`.execute(db);
+    await releaseBlobs(
+      db,
+      rows.flatMap(({ hash }) => hash ?? []),
+      ctx.now(),
+    );
+    return rows.length;
+  });
+}

@@ -1,0 +1,14 @@
+import { modulePages } from '#kernel/web/pages.ts';
+
+declare module '#kernel/web/texts.ts' {
+  interface TextsOf {
+    files: typeof import('../texts/de.json');
+  }
+}
+
+/** Own files. */
+export const pages = modulePages({
+  module: 'files',
+  texts: { de: () => import('../texts/de.json'), en: () => import('../texts/en.json') },
+  pages: [{ id: 'files.own', path: 'dateien', load: () => import('./OwnFilesPage.tsx') }],
+});

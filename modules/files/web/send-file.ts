@@ -1,0 +1,77 @@
+import { DetailedError, Upload } from 'tus-js-client';
+import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
+import { refusalText } from '#kernel/web/refusal-text.ts';
+
+/** A file that has arrived. `type` is what the browser calls it; the server finds its own by content. */
+export interface ArrivedFile {
+  id: string;
+  name: string;
+  type: string;
+  sizeBytes: number;
+}
+
+export interface Sender {
+  /** Gives the upload up. */
+  stop: () => void;
+  /** Goes on where it stopped. */
+  again: () => void;
+}
+
+interface Told {
+  onProgress: (sentBytes: number) => void;
+  /** A sentence in the person's language. */
+  onFailed: (message: string) => void;
+  onArrived: (file: ArrivedFile) => void;
+}
+
+/** Parts small enough for a bad line: what has arrived of one is kept, a whole one need not be sent again. */
+const partBytes = 4_000_000;
+
+/** Sends one file by the resumable protocol (tus 1.0.0); after a lost line it goes on by itself where it stopped. */
+export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told): Sender {
+  const again = () => upload.start();
+  const upload = new Upload(file, {
+    endpoint: `/api/${schoolOfPage()}/files/uploads`,
+    chunkSize: partBytes,
+    metadata: { filename: file.name },
+    headers: { 'accept-language': document.documentElement.lang || 'de' },
+    retryDelays: [0, 1000, 3000, 6000, 15_000, 15_000, 30_000, 60_000, 60_000],
+    storeFingerprintForResuming: false, // the id of an upload is the id of a file: another person on this device must not find it
+    onProgress: (sentBytes) => onProgress(sentBytes),
+    onShouldRetry: (error) => {
+      const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
+      return status === 0 || status === 409 || status === 423 || status >= 500;
+    },
+    onError: (error) => {
+      onFailed(sentenceOf(error));
+      if (!answered(error)) addEventListener('online', again, { once: true });
+    },
+    onSuccess: () => onArrived({ id: upload.url?.split('/').at(-1) ?? '', name: file.name, type: file.type, sizeBytes: file.size }),
+  });
+  upload.start();
+  const stop = () => {
+    removeEventListener('online', again);
+    void upload.abort(true).catch(() => undefined); // gone already, or no line: the server forgets it after a day
+  };
+  return { stop, again };
+}
+
+function answered(error: Error): boolean {
+  return error instanceof DetailedError && error.originalResponse !== null;
+}
+
+/** The server's sentence, or that there is no line. */
+function sentenceOf(error: Error): string {
+  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  if (!answer) return refusalText(new CallFailed(0, 'kernel.offline', {}, ''));
+  const refusal = readRefusal(answer.getBody());
+  return refusalText(new CallFailed(answer.getStatus(), refusal.code ?? 'kernel.unavailable', {}, refusal.message ?? ''));
+}
+
+function readRefusal(body: string): { code?: string; message?: string } {
+  try {
+    return JSON.parse(body) as { code?: string; message?: string }; // the kernel's error shape
+  } catch {
+    return {};
+  }
+}

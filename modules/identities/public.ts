@@ -1,0 +1,21 @@
+// What other modules may use of identities. People are named by their id in the school of the open transaction.
+export { type Access, identitiesOf } from './accounts/access-of.ts';
+export { confirmedEmailsOf } from './accounts/confirmed-emails.ts';
+export { type CreatedIdentity, createIdentities, createIdentityFor, type NewIdentity } from './accounts/create.ts';
+export { joinUnused } from './accounts/join-unused.ts';
+export { reserveHandle, reserveHandles, type WantedHandle } from './accounts/reserve-handle.ts';
+export { closeIdentities, resumeAccess, suspendAccess } from './accounts/status.ts';
+export { withdrawIdentities } from './accounts/withdraw.ts';
+export { dropCards, issueCards, resetPictures } from './cards/cards.ts';
+export { finishChoosing, openCard, startChoosing } from './cards/choose.ts';
+export { cardSecret, finderOf, readCardCode } from './cards/code-format.ts';
+export { cardFinishContract, cardStartContract, chooseFinishContract, chooseStartContract, openCardContract } from './cards/contract.ts';
+export { type CardRule, finishCard, startCard } from './cards/sign-in.ts';
+export { type CodePurpose, type IssuedCode, issueCode, issueCodes, type WantedCode } from './codes/issue.ts';
+export { cardMade, deviceReuseDetected, emailConfirmed, outsideLinked, passwordChanged, personJoined } from './events.ts';
+export { enterLinked } from './outside/confirm.ts';
+export { outsideConfirmContract, outsideMatchContract } from './outside/contract.ts';
+export { wayToLink } from './outside/link.ts';
+export { openAccount, type UnlinkedAccount } from './outside/return.ts';
+export { outsideAccountUnknown } from './outside/unknown.ts';
+export { dropSecondFactors } from './second-factor/drop-factors.ts';
