@@ -58,6 +58,7 @@ export function addLive(app: FastifyInstance, platform: Platform): void {
         platform.hub.follow(school.id, topic, () => socket.send(JSON.stringify({ look: topic }))),
       );
       socket.send(JSON.stringify({ following: topic }));
+      if (platform.hub.wokeLately(school.id, topic)) socket.send(JSON.stringify({ look: topic }));
     }
   });
 }

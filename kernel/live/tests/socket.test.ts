@@ -8,6 +8,7 @@ import { eventType } from '#kernel/events/event.ts';
 import { newId } from '#kernel/ids/id.ts';
 import { wokenBy } from '#kernel/module/manifest.ts';
 import { type PlantedPlatform, plantedPlatform } from '#kernel/testing/planted-platform.ts';
+import { memoryHub } from '../hub.ts';
 
 const changed = eventType('planted.changed', T.Object({ roomId: T.String() }));
 const person = newId();
@@ -20,7 +21,7 @@ beforeAll(async () => {
     {
       id: 'planted',
       events: [changed],
-      live: [{ name: 'room', wokenBy: [wokenBy(changed, ({ roomId }) => [roomId])], mayFollow: async (_ctx, _db, id) => id === 'mine' }],
+      live: [{ name: 'room', wokenBy: [wokenBy(changed, ({ roomId }) => [roomId])], mayFollow: async (_ctx, _db, id) => id !== 'other' }],
     },
     'create schema planted;',
   );
@@ -45,15 +46,34 @@ const until = async (condition: () => boolean) => {
 
 test('a page that follows is told to look again, and nothing else', async () => {
   const { socket, told } = await open(planted.as(person));
-  socket.send(JSON.stringify({ follow: 'planted/room/mine' }));
+  socket.send(JSON.stringify({ follow: 'planted/room/woken' }));
   await until(() => told.length === 1);
   await inSchool(planted.platform.pools.teaching, planted.school.id, false, { actorId: null, now: () => new Date() }, (db) =>
-    db.emitAll(changed, [{ roomId: 'mine' }, { roomId: 'other' }]),
+    db.emitAll(changed, [{ roomId: 'woken' }, { roomId: 'other' }]),
   );
   await deliverEvents(planted.platform);
   await until(() => told.length === 2);
-  expect(told).toEqual(['{"following":"planted/room/mine"}', '{"look":"planted/room/mine"}']);
+  expect(told).toEqual(['{"following":"planted/room/woken"}', '{"look":"planted/room/woken"}']);
   socket.close();
+});
+
+test("what woke between the page's question and its following is told at once", async () => {
+  planted.platform.hub.wake(planted.school.id, 'planted/room/missed');
+  const { socket, told } = await open(planted.as(person));
+  socket.send(JSON.stringify({ follow: 'planted/room/missed' }));
+  await until(() => told.length === 2);
+  expect(told).toEqual(['{"following":"planted/room/missed"}', '{"look":"planted/room/missed"}']);
+  socket.close();
+});
+
+test('what woke long ago is not told again', () => {
+  let now = 0;
+  const hub = memoryHub(() => now);
+  hub.wake('s', 'old');
+  now = 29_999;
+  expect(hub.wokeLately('s', 'old')).toBe(true);
+  now = 30_000;
+  expect(hub.wokeLately('s', 'old')).toBe(false);
 });
 
 test('a topic one may not follow stays silent', async () => {

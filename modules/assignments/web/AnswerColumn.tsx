@@ -5,6 +5,7 @@ import { Icon } from '#kernel/ui/Icon.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { CallFailed } from '#kernel/web/call.ts';
 import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
@@ -111,7 +112,7 @@ export function AnswerColumn({ assignmentId, row, answers, place, onDone, onStep
         words={{ saving: t('correction.saving'), saved: t('correction.saved'), offline: t('correction.offline') }}
         refusal={status === 'refused' ? refusalText(error) : null}
       />
-      {status === 'refused' && (
+      {status === 'refused' && error instanceof CallFailed && error.code === 'assignments.changed_meanwhile' && (
         <Button variant="subtle" onClick={() => answers.forget(row.pupilId)}>
           {t('editor.takeTheirs')}
         </Button>
