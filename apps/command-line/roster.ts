@@ -8,11 +8,12 @@ import { type ImportResult, importFiles, isRosterFormat, undoLastImport } from '
 import { type Command, exit, type Output, UsageError } from './command.ts';
 import { schoolFor } from './school-for.ts';
 
-/** `roster import`: reads files, says what would change and, with --apply, changes it. Exit 0 clean, 1 errors in the files, 2 stopped or unsure. */
+/** `roster import`: reads files, says what would change and, with --apply, changes it; --part says that lists name a part of the school only. Exit 0 clean, 1 errors in the files, 2 stopped or unsure. */
 export const rosterImport: Command = {
   name: 'roster import',
   summary: 'Reads the school’s data and shows what would change; --apply takes it over.',
-  usage: 'roster import --school S [--format auto|csv|xlsx|svws|enm|schild|logineo|oneroster] FILE… [--mapping NAME] [--apply] [--json]',
+  usage:
+    'roster import --school S [--format auto|csv|xlsx|svws|enm|schild|logineo|oneroster] FILE… [--mapping NAME] [--part] [--apply] [--json]',
   run: async (platform, args, output) => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -21,11 +22,12 @@ export const rosterImport: Command = {
         school: { type: 'string' },
         format: { type: 'string', default: 'auto' },
         mapping: { type: 'string' },
+        part: { type: 'boolean', default: false },
         apply: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
-    const { format, mapping, apply, json } = values;
+    const { format, mapping, part, apply, json } = values;
     if (format !== 'auto' && !isRosterFormat(format)) throw new UsageError(`unknown format: ${format}`);
     if (positionals.length === 0) throw new UsageError('name at least one file');
     const ctx = await ctxOf(platform, values.school, output);
@@ -39,7 +41,7 @@ export const rosterImport: Command = {
       }
       files.push({ name: basename(path), bytes });
     }
-    const result = await importFiles(ctx, files, { format, mapping: mapping ?? null, apply });
+    const result = await importFiles(ctx, files, { format, mapping: mapping ?? null, isPart: part, apply });
     if (json)
       output.out(JSON.stringify({ applied: result.applied, counts: result.counts, perClass: result.perClass, problems: result.problems }));
     else describe(result, output);
@@ -73,13 +75,18 @@ async function ctxOf(platform: Platform, slug: string | undefined, output: Outpu
   return school === null ? null : backgroundCtx(platform, school);
 }
 
-function describe({ applied, counts, perClass, problems, stops, questions }: ImportResult, { out, err }: Output): void {
+function describe(
+  { applied, counts, perClass, problems, stops, questions, continued, isPartial }: ImportResult,
+  { out, err }: Output,
+): void {
   for (const { file, line, column, message } of problems)
     err(`${[file, line && `Zeile ${line}`, column].filter(Boolean).join(', ')}: ${message}`);
   out(
     `${applied ? 'Übernommen' : 'Probelauf, nichts geändert'}. Danach: ${counts.pupils} Lernende, ${counts.teachers} Lehrkräfte, ${counts.guardians} Eltern, ${counts.groups} Gruppen, ${counts.courses} Kurse, ${counts.memberships} Kursplätze`,
   );
   out(`Neu ${counts.new}, geändert ${counts.changed}, gewechselt ${counts.moved}, gegangen ${counts.leaving}, unklar ${counts.unsure}`);
+  if (isPartial) out('Die Listen nennen nur einen Teil der Schule: Wer in ihnen fehlt, bleibt.');
+  for (const { from, to } of continued) out(from === to ? `  ${from} geht weiter` : `  ${from} geht als ${to} weiter`);
   for (const row of perClass) {
     const parts = [
       row.new && `${row.new} neu`,

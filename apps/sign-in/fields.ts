@@ -102,7 +102,8 @@ function isSchoolsDevice(): boolean {
 export function sharedTick(): { root: HTMLElement; input: HTMLInputElement } {
   const marked = isSchoolsDevice();
   const made = tick('shared', say('field.shared'), say(marked ? 'field.schoolsDevice' : 'field.sharedHint'));
-  made.input.checked = marked;
+  // whoever was signed out with the lesson sits at a shared device
+  made.input.checked = marked || new URLSearchParams(location.search).has('ende');
   made.input.disabled = marked;
   return made;
 }

@@ -15,6 +15,8 @@ import { PersonButton } from './PersonButton.tsx';
 
 const fetchSearch = () => import('./SearchDialog.tsx');
 const SearchDialog = lazy(fetchSearch);
+// only where a device is shared
+const SharedDeviceBar = lazy(() => import('./SharedDeviceBar.tsx'));
 
 /** What stands around every page of a school: menu, person, search, bars. */
 export function Layout() {
@@ -49,10 +51,15 @@ export function Layout() {
       <>
         <OfflineBar />
         <BeamerBar />
+        {shell?.sharedDevice && (
+          <Suspense>
+            <SharedDeviceBar />
+          </Suspense>
+        )}
         {shell?.school.demo && <DemoBar words={t('shell.demo')} />}
       </>
     ),
-    [shell?.school.demo, t],
+    [shell?.school.demo, shell?.sharedDevice, t],
   );
   if (shell === undefined) return <PagePending />;
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import { contextContract, languageContract, signOutContract } from '#kernel/module/own-contracts.ts';
-import { schoolOfPage } from '#kernel/web/call.ts';
+import { call, schoolOfPage } from '#kernel/web/call.ts';
 import { forgetDrafts } from '#kernel/web/drafts.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { changeLanguage } from '#kernel/web/texts.ts';
@@ -19,6 +20,21 @@ export function useLanguageChoice(): (language: 'de' | 'en') => void {
       .then(() => sending.send({ body: { language } }))
       .then(() => client.invalidateQueries()); // menus and hits come in the caller's language
   };
+}
+
+/**
+ * The lesson is over on a shared device: forgets what was typed, signs out, and leaves to the sign-in page, which says why. Leaves without a line
+ * as well, since the server has ended the sign-in by itself.
+ */
+export function useSharedEnd(): () => void {
+  const leaving = useRef(false);
+  return useCallback(() => {
+    if (leaving.current) return;
+    leaving.current = true;
+    forgetDrafts();
+    const gone = () => location.replace(`/${schoolOfPage()}/anmelden?ende`);
+    void call(signOutContract, {}).then(gone, gone);
+  }, []);
 }
 
 /** Ends the session here and forgets what was typed on this device. */

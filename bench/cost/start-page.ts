@@ -11,7 +11,7 @@ export const startPage: Operation = {
   summary: 'a signed-in device opens the start page again',
   targetMilliseconds: 1.3,
   warmUp: 2_000,
-  perRound: 1_000,
+  perRound: 4_000,
   repeatable: true,
   prepare: async (database, { slug, secrets }, count) => {
     const people = [];

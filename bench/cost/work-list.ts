@@ -7,7 +7,7 @@ export const workList: Operation = {
   summary: "a pupil opens one course's list of work",
   targetMilliseconds: 1.3,
   warmUp: 2_000,
-  perRound: 1_000,
+  perRound: 4_000,
   repeatable: true,
   prepare: async (database, { slug, id, secrets }, count) => {
     const pupils = await accountsOf(database, slug, 'pupil', 300);

@@ -20,6 +20,8 @@ export interface Caller {
   readonly strongNeeded: boolean;
   /** A device that others use after this person: nothing is kept on it. */
   readonly sharedDevice: boolean;
+  /** Whether this sign-in is somebody at other schools too. */
+  readonly atSeveralSchools: boolean;
 }
 
 /** What the module that knows people tells the kernel about a sign-in, in one statement. */
@@ -29,5 +31,6 @@ export interface CallerFacts {
   language: string | null;
   strong: boolean;
   sharedDevice: boolean;
+  atSeveralSchools: boolean;
   capacities: readonly { capacity: Capacity; divisionId: string | null }[];
 }

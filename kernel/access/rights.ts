@@ -38,6 +38,7 @@ export function callerFrom(
     strong: facts.strong,
     strongNeeded: permissions.some(({ id, strong }) => strong && rights.has(id)),
     sharedDevice: facts.sharedDevice,
+    atSeveralSchools: facts.atSeveralSchools,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -23,16 +24,42 @@ function nameOf(sql: string): string {
   return name;
 }
 
-/** One client of a pool, held for one transaction, as Kysely wants to see it. Counts what it ran. */
+/**
+ * One client of a pool, held for one transaction, as Kysely wants to see it. Counts what it ran.
+ *
+ * What is asked in the same breath (`Promise.all`, or `begin` and the first statement) goes out in one write: waking PostgreSQL is dearer than most
+ * statements are. Answers come in the order of asking.
+ */
 export class HeldConnection implements DatabaseConnection {
   statements = 0;
+  #over = false;
   readonly client: pg.PoolClient;
   constructor(client: pg.PoolClient) {
     this.client = client;
   }
 
+  /** Sends plain SQL of the program's own: `begin`, `commit`, `rollback`. */
+  async say(sql: string): Promise<void> {
+    this.#gather();
+    await this.client.query(sql);
+  }
+
+  /** After this nothing runs here any more: the client may already serve another school. */
+  end(): void {
+    this.#over = true;
+  }
+
+  /** Keeps what is written in this breath together. */
+  #gather(): void {
+    const { stream } = (this.client as unknown as { connection: { stream: Duplex } }).connection; // pg's types leave its socket out
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#over) throw new Error('this transaction has ended');
     this.statements += 1;
+    this.#gather();
     const name = nameOf(query.sql);
     // Kysely's parameters are readonly, pg only reads them
     const values = query.parameters as unknown[];

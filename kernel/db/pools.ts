@@ -25,9 +25,11 @@ export function openPools(options: Options): Pools {
       connectionString: url,
       max: size,
       types: columnTypes,
-      idleTimeoutMillis: 30_000,
+      // a new connection plans every statement anew, five times: those of one rush serve the next lesson's
+      idleTimeoutMillis: 10 * 60_000,
       connectionTimeoutMillis: 10_000,
       application_name: 'schulhof',
+      pipeline: true, // statements asked for together travel together; see HeldConnection
     });
     pool.on('error', options.onError);
     return pool;

@@ -33,16 +33,19 @@ export async function onPlatform<R>(pool: pg.Pool, readOnly: boolean, now: () =>
 
 async function held<R>(pool: pg.Pool, begin: string, work: (connection: HeldConnection, wakes: (() => void)[]) => Promise<R>): Promise<R> {
   const client = await pool.connect();
+  const connection = new HeldConnection(client);
   const wakes: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    await client.query(begin);
-    const result = await work(new HeldConnection(client), wakes);
-    await client.query('commit');
+    // not waited for alone: it goes out with the first statement, which runs after it. If it failed, that statement is behind the wall and fails too
+    const [, result] = await Promise.all([connection.say(begin), work(connection, wakes)]);
+    connection.end();
+    await connection.say('commit');
     for (const wake of wakes) wake();
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
+    connection.end();
+    await connection.say('rollback').catch((failure: Error) => {
       broken = failure;
     });
     throw error;

@@ -12,7 +12,7 @@ import { waitingCounts } from './waiting-counts.ts';
 /** Routes of the kernel itself in a school. */
 export function kernelRoutes(platform: Platform): Route[] {
   return [
-    route(shellContract, null, (ctx: Ctx) => ctx.read(async (db) => ctx.shell(db, await waitingCounts(platform, ctx, db)))),
+    route(shellContract, null, (ctx: Ctx) => ctx.read((db) => ctx.shell(db, waitingCounts(platform, ctx, db)))),
     route(searchContract, null, (ctx, { query }) => ctx.read(async (db) => ({ hits: await searchEverywhere(platform, ctx, db, query.q) }))),
     route(contextContract, null, async (ctx, { body }) => {
       if (!ctx.caller.contexts.includes(body.context)) throw kernelRefusals.forbidden();

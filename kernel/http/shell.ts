@@ -15,10 +15,16 @@ export function visiblePages(platform: Platform, ctx: Ctx): Navigation[] {
     .sort((one, other) => one.order - other.order);
 }
 
-/** Everything around a page, within the caller's transaction; one statement besides the caller's own. */
-export async function shellFor(platform: Platform, ctx: Ctx, db: Db, counts: Record<string, number>): Promise<Static<typeof Shell>> {
+/** Everything around a page, within the caller's transaction; one statement besides the caller's own for people at several schools. */
+export async function shellFor(
+  platform: Platform,
+  ctx: Ctx,
+  db: Db,
+  counts: Promise<Record<string, number>>,
+): Promise<Static<typeof Shell>> {
   const { caller, school, language } = ctx;
-  const schools = await platform.devices.schoolsOf(db, caller.identityId);
+  const own = [{ slug: school.slug, name: school.name }];
+  const [schools, counted] = await Promise.all([caller.atSeveralSchools ? platform.devices.schoolsOf(db, caller.identityId) : own, counts]);
   return {
     school: { slug: school.slug, name: school.name, accent: school.accent, demo: platform.installation.demo },
     person: {
@@ -37,7 +43,7 @@ export async function shellFor(platform: Platform, ctx: Ctx, db: Db, counts: Rec
       path,
       icon,
       title: title[language],
-      count: counts[page] ?? null,
+      count: counted[page] ?? null,
     })),
     permissions: [...caller.permissions],
     modules: platform.modules.filter((module) => !school.modulesOff.has(module.id)).map((module) => module.id),

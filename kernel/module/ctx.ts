@@ -39,7 +39,7 @@ export interface Ctx extends SchoolCtx {
   readonly language: Language;
   readonly request: RequestFacts;
   /** Everything around a page, with what waits at each entry of the menu; one statement. */
-  shell(db: Db, counts: Record<string, number>): Promise<Static<typeof Shell>>;
+  shell(db: Db, counts: Promise<Record<string, number>>): Promise<Static<typeof Shell>>;
 }
 
 /** One request outside any school: sign-in, several schools, operator. */

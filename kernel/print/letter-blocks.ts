@@ -1,8 +1,8 @@
 import type { Content } from 'pdfmake';
 import { mm } from './din-5008.ts';
-import { isRightToLeft, seenPieces } from './right-to-left.ts';
+import { isRightToLeft } from './right-to-left.ts';
 
-/** Plain text, parts of it strong. A paragraph in a script written from right to left comes out right as far as it fits into one line. */
+/** Plain text, parts of it strong. A paragraph that begins in a script written from right to left stands at the right. */
 export type LetterText = string | readonly (string | { strong: string })[];
 
 /** A paragraph; numbered steps; lines of a name and what it is. */
@@ -11,31 +11,45 @@ export type LetterBlock =
   | { steps: readonly LetterText[] }
   | { facts: readonly (readonly [label: string, value: string])[] };
 
-/** A text as the layout wants it: in pieces of one direction each, line by line. */
-export function seen(text: string): { text: string }[] {
-  return text.split(/(?<=\n)/).flatMap((line) => {
-    const pieces = seenPieces(line).map((piece) => ({ text: piece }));
-    return line.endsWith('\n') && !pieces.at(-1)?.text.endsWith('\n') ? [...pieces, { text: '\n' }] : pieces;
-  });
-}
-
-/** One block of a letter, with the space below it. */
+/** One block of a letter, with the space below it. Numbers and labels stand on the side where reading begins. */
 export function letterBlock(block: LetterBlock): Content {
   if ('text' in block) return { ...inline(block.text), margin: [0, 0, 0, 8] };
-  if ('steps' in block) return { ol: block.steps.map((step) => ({ ...inline(step), margin: [4, 0, 0, 3] })), margin: [0, 0, 0, 8] };
+  if ('steps' in block) return steps(block.steps);
+  const fromRight = isRightToLeft(block.facts[0]?.[0] ?? '');
+  const rows = block.facts.map(([label, value]) => [
+    { text: label, alignment: sideOf(label) },
+    { text: value, bold: true, alignment: sideOf(label) },
+  ]);
   return {
-    table: { widths: ['auto', '*'], body: block.facts.map(([label, value]) => [{ text: seen(label) }, { text: seen(value), bold: true }]) },
+    table: fromRight ? { widths: ['*', 'auto'], body: rows.map((row) => row.toReversed()) } : { widths: ['auto', '*'], body: rows },
     layout: 'noBorders',
     margin: [0, 0, 0, 8],
   };
+}
+
+function steps(texts: readonly LetterText[]): Content {
+  if (texts.every((step) => inline(step).alignment === 'left'))
+    return { ol: texts.map((step) => ({ ...inline(step), margin: [4, 0, 0, 3] })), margin: [0, 0, 0, 8] };
+  const rows = texts.map((step, at) => ({
+    columns: [
+      { ...inline(step), width: '*' },
+      { text: `${at + 1}.`, width: 16, alignment: 'right' as const },
+    ],
+  }));
+  return { stack: rows.map((row) => ({ ...row, margin: [0, 0, 0, 3] })), margin: [0, 0, 0, 8] };
+}
+
+/** The side at which a text begins. */
+export function sideOf(text: string): 'left' | 'right' {
+  return isRightToLeft(text) ? 'right' : 'left';
 }
 
 function inline(text: LetterText) {
   const parts = typeof text === 'string' ? [text] : text;
   const plain = parts.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
   return {
-    text: parts.flatMap((part) => (typeof part === 'string' ? seen(part) : seen(part.strong).map((piece) => ({ ...piece, bold: true })))),
-    alignment: isRightToLeft(plain) ? ('right' as const) : ('left' as const),
+    text: parts.map((part) => (typeof part === 'string' ? { text: part } : { text: part.strong, bold: true })),
+    alignment: sideOf(plain),
   };
 }
 
@@ -44,7 +58,7 @@ export function boxed({ label, value }: { label: string; value: string }): Conte
   const length = [...value].length;
   const fontSize = length <= 16 ? 21 : length <= 24 ? 15 : 11;
   const stack: Content[] = [
-    { text: seen(label), fontSize: 9 },
+    { text: label, fontSize: 9 },
     { text: value, font: 'mono', bold: true, fontSize, margin: [0, 4, 0, 0] },
   ];
   return { table: { widths: ['*'], body: [[{ stack, margin: [8, 8, 8, 8] }]] }, margin: [0, mm(4), 0, 0] };

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { formB, marks, mm, placed } from './din-5008.ts';
-import { boxed, type LetterBlock, letterBlock, seen } from './letter-blocks.ts';
+import { boxed, type LetterBlock, letterBlock, sideOf } from './letter-blocks.ts';
 import type { PrintPage } from './print-page.ts';
 import { qrCode } from './qr-code.ts';
 
@@ -34,18 +34,18 @@ export function letter(parts: LetterParts): PrintPage {
   const { text } = formB;
   return {
     margins: [mm(text.left), mm(text.top), mm(210 - text.right), mm(297 - text.bottom)],
-    footer: { text: seen(footer), fontSize: 8, lineHeight: 1.1, margin: [mm(text.left), mm(8), mm(210 - text.right), 0] },
+    footer: { text: footer, fontSize: 8, lineHeight: 1.1, margin: [mm(text.left), mm(8), mm(210 - text.right), 0] },
     content: [
       marks(),
-      placed({ left: text.left, top: 18, width: text.right - text.left }, [{ text: seen(sender.name), fontSize: 15, bold: true }]),
-      placed(formB.returnLine, [{ text: seen([sender.name, ...sender.lines.slice(0, 2)].join(' · ')), fontSize: 6.5, lineHeight: 1 }]),
+      placed({ left: text.left, top: 18, width: text.right - text.left }, [{ text: sender.name, fontSize: 15, bold: true }]),
+      placed(formB.returnLine, [{ text: [sender.name, ...sender.lines.slice(0, 2)].join(' · '), fontSize: 6.5, lineHeight: 1 }]),
       address(parts.recipientLines),
       placed(formB.infoBlock, [
-        { text: seen(sender.name), bold: true, fontSize: 9 },
-        ...sender.lines.map((line) => ({ text: seen(line), fontSize: 9 })),
-        { text: seen(placeAndDate), fontSize: 9, margin: [0, 10, 0, 0] },
+        { text: sender.name, bold: true, fontSize: 9 },
+        ...sender.lines.map((line) => ({ text: line, fontSize: 9 })),
+        { text: placeAndDate, fontSize: 9, margin: [0, 10, 0, 0] },
       ]),
-      { text: seen(subject), bold: true, fontSize: 11, margin: [0, mm(formB.subjectTop - text.top), 0, 16] },
+      { text: subject, alignment: sideOf(subject), bold: true, fontSize: 11, margin: [0, mm(formB.subjectTop - text.top), 0, 16] },
       ...body.map(letterBlock),
       ...codes(parts),
       ...closing.map(letterBlock),
@@ -60,7 +60,7 @@ function address(lines: readonly string[]): Content {
   const fontSize = longest <= 38 ? 10.5 : longest <= 46 ? 9 : 7.5;
   return placed(
     formB.addressZone,
-    lines.map((line) => ({ text: seen(line), fontSize, lineHeight: 1.05 })),
+    lines.map((line) => ({ text: line, fontSize, lineHeight: 1.05 })),
   );
 }
 
@@ -70,9 +70,7 @@ const qrSize = mm(38);
 function codes({ qr, codeBox }: LetterParts): Content[] {
   if (!qr && !codeBox) return [];
   const box: Content = codeBox ? boxed(codeBox) : '';
-  const picture: Content[] = qr
-    ? [qrCode(qr.text, qrSize), { text: seen(qr.caption), fontSize: 8, lineHeight: 1.05, alignment: 'center' }]
-    : [];
+  const picture: Content[] = qr ? [qrCode(qr.text, qrSize), { text: qr.caption, fontSize: 8, lineHeight: 1.05, alignment: 'center' }] : [];
   const columns = [{ width: '*', stack: [box] }, ...(qr ? [{ width: qrSize, stack: picture }] : [])];
   return [{ columns, columnGap: 12, unbreakable: true, margin: [0, 4, 0, 10] }];
 }

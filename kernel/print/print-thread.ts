@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pdfmake from 'pdfmake';
+import { setBothDirections } from './both-directions.ts';
 import { fontFolder, fonts } from './fonts.ts';
 import { letter } from './letter.ts';
 import type { PrintDocument } from './print.ts';
@@ -11,6 +12,7 @@ const document = workerData as PrintDocument;
 const port = parentPort;
 if (port === null) throw new Error('print-thread.ts runs in a thread of print.ts only');
 
+setBothDirections();
 pdfmake.setFonts(fonts);
 // Pages hold what people wrote: nothing in them may fetch an address or read a file of the server.
 pdfmake.setUrlAccessPolicy(() => false);

@@ -1,57 +1,86 @@
+import bidiFactory from 'bidi-js';
+
+// its types speak of exports.default, its code of module.exports
+const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Whether anything in a text is written from right to left. */
+export function hasRightToLeft(text: string): boolean {
+  return rightToLeft.test(text);
+}
 
 /** Whether a text is one that is written from right to left: its first letter decides (Unicode UAX #9, rule P2). */
 export function isRightToLeft(text: string): boolean {
   return rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '');
 }
 
+/** The bidirectional level of each UTF-16 unit of a paragraph (UAX #9, rules up to I2): odd is from right to left. */
+export function levelsOf(paragraph: string): Uint8Array {
+  return bidi.getEmbeddingLevels(paragraph, isRightToLeft(paragraph) ? 'rtl' : 'ltr').levels;
+}
+
+/** A part of one line that is set alike, as a word, with the levels its paragraph gave it. */
+export interface LinePart {
+  text: string;
+  levels: Uint8Array;
+}
+
+/** A piece of one direction, to be drawn at once; `part` says which part of the line it is from. */
+export interface SeenPiece {
+  text: string;
+  part: number;
+}
+
 /**
- * The pieces of one line from left to right as they are seen, each of one direction; to be given to the layout as texts beside each other.
- *
- * The layout shapes Arabic within a piece rightly, but sets the pieces of a line from left to right and takes a mixed piece for Latin. This is
- * the part of the Unicode bidirectional algorithm that names, subjects and short lines need: whole words, numbers included (UAX #9, rules W7, N1,
- * N2, I1, I2, L2). Words of one piece are kept together by no-break spaces: the order is right within one line only.
+ * One line, broken already in the order of reading, as pieces from left to right as they are seen (UAX #9, rules L2 and L4). Space at the ends of
+ * the line is left out. Letters within a piece stay in the order of reading: the font turns and joins them.
  */
-export function seenPieces(line: string): string[] {
-  if (!rightToLeft.test(line)) return [line];
-  const baseLevel = isRightToLeft(line) ? 1 : 0;
+export function seenPieces(line: readonly LinePart[]): SeenPiece[] {
+  const pieces = trimmed(line.flatMap(({ text, levels }, part) => split(text, levels).map((piece) => ({ ...piece, part }))));
+  let seen = pieces;
+  for (let level = Math.max(0, ...pieces.map((piece) => piece.level)); level > 0; level--) seen = turnRound(seen, level);
+  return seen.map(({ text, level, part }) => ({ text: level % 2 === 1 ? mirrored(text) : text, part }));
+}
 
-  const runs: { level: number; words: string[] }[] = [];
-  for (const { level, word } of levels(line.trim().split(/\s+/), baseLevel)) {
-    const last = runs.at(-1);
-    if (last?.level === level) last.words.push(word);
-    else runs.push({ level, words: [word] });
+interface Piece {
+  text: string;
+  level: number;
+}
+
+/** Cuts where the direction changes, and between words and space. */
+function split(text: string, levels: Uint8Array): Piece[] {
+  const pieces: Piece[] = [];
+  let wasSpace = false;
+  for (let at = 0; at < text.length; at++) {
+    const [letter = '', level = 0, last] = [text[at], levels[at], pieces.at(-1)];
+    const isSpace = /\s/.test(letter);
+    if (last?.level === level && isSpace === wasSpace) last.text += letter;
+    else pieces.push({ text: letter, level });
+    wasSpace = isSpace;
   }
-  // Rule L2: from the highest level down to 1, turn round what stands on it or higher.
-  let seen = runs;
-  for (const level of [2, 1]) seen = turnRound(seen, level);
-
-  const pieces = seen.flatMap((run, at) => [...(at > 0 ? [' '] : []), run.words.join(run.level === 1 ? '\u00a0' : ' ')]);
-  return [...(/^\s/.test(line) ? [' '] : []), ...pieces, ...(/\s$/.test(line) ? [' '] : [])];
+  return pieces;
 }
 
-/** Level 0: Latin in a Latin line; 1: from right to left; 2: Latin or numbers within that. Signs and numbers go with what stands on both sides. */
-function levels(words: readonly string[], baseLevel: number): { level: number; word: string }[] {
-  const strong = words.map((word) => (rightToLeft.test(word) ? 1 : /\p{L}/u.test(word) ? baseLevel * 2 : null));
-  return words.map((word, at) => {
-    const own = strong[at];
-    if (own != null) return { level: own, word };
-    const before = strong.slice(0, at).findLast((level) => level !== null) ?? baseLevel;
-    const after = strong.slice(at).find((level) => level !== null) ?? baseLevel;
-    const around = before === after ? before : baseLevel;
-    return { level: around === 1 && /\p{N}/u.test(word) ? 2 : around, word };
-  });
+function trimmed<P extends Piece>(pieces: readonly P[]): P[] {
+  const isWord = ({ text }: Piece) => text.trim() !== '';
+  return pieces.slice(Math.max(0, pieces.findIndex(isWord)), pieces.findLastIndex(isWord) + 1);
 }
 
-function turnRound<Run extends { level: number }>(runs: readonly Run[], level: number): Run[] {
-  const turned: Run[] = [];
-  let high: Run[] = [];
-  for (const run of runs) {
-    if (run.level >= level) {
-      high.unshift(run);
+/** Brackets look the other way. Signs without a letter have no script by which the font would turn them: they are turned here. */
+function mirrored(text: string): string {
+  const letters = [...text].map((letter) => bidi.getMirroredCharacter(letter) ?? letter);
+  return (rightToLeft.test(text) ? letters : letters.toReversed()).join('');
+}
+
+function turnRound<P extends Piece>(pieces: readonly P[], level: number): P[] {
+  const turned: P[] = [];
+  let high: P[] = [];
+  for (const piece of pieces) {
+    if (piece.level >= level) {
+      high.unshift(piece);
       continue;
     }
-    turned.push(...high, run);
+    turned.push(...high, piece);
     high = [];
   }
   return [...turned, ...high];

@@ -56,6 +56,7 @@ export async function plantedPlatform(name: string, module: Partial<Module> & { 
             language: null,
             strong: false,
             sharedDevice: false,
+            atSeveralSchools: false,
             capacities: capacities.map((capacity) => ({ capacity, divisionId: null })),
           };
     },

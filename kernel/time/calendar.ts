@@ -3,14 +3,34 @@ import { Temporal } from 'temporal-polyfill';
 /** All schools live in this zone (formats.md 6.7). */
 export const schoolZone = 'Europe/Berlin';
 
-/** The calendar day of an instant at school, `YYYY-MM-DD`. */
+const quarterMs = 15 * 60_000;
+const days = new Map<number, string>();
+
+/** The calendar day of an instant at school, `YYYY-MM-DD`. Every request asks; days begin on full quarters of an hour in every zone since 1972. */
 export function dayOf(instant: Date): string {
-  return berlin(instant).toPlainDate().toString();
+  const quarter = Math.floor(instant.getTime() / quarterMs);
+  let day = days.get(quarter);
+  if (day === undefined) {
+    day = berlin(new Date(quarter * quarterMs))
+      .toPlainDate()
+      .toString();
+    if (days.size > 1_000) days.clear();
+    days.set(quarter, day);
+  }
+  return day;
 }
+
+const starts = new Map<string, number>();
 
 /** Midnight at the beginning of a calendar day at school, as an instant. */
 export function startOfDay(day: string): Date {
-  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(schoolZone).epochMilliseconds);
+  let start = starts.get(day);
+  if (start === undefined) {
+    start = Temporal.PlainDate.from(day).toZonedDateTime(schoolZone).epochMilliseconds;
+    if (starts.size > 1_000) starts.clear();
+    starts.set(day, start);
+  }
+  return new Date(start);
 }
 
 /** `days` calendar days later (or earlier). */

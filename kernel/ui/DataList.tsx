@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PagedAsk } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
+import { usePrivateText } from './Beamer.tsx';
 import classes from './DataList.module.css';
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorState } from './ErrorState.tsx';
@@ -19,7 +20,7 @@ interface Props<R> {
   children: (row: R) => ReactNode;
   /** What stands there when there is nothing; usually an `EmptyState`. */
   empty?: ReactNode;
-  /** Gives each row a box to tick; `nameOf` names the box, `actions` are shown as soon as something is ticked. */
+  /** Gives each row a box to tick; `nameOf` names the box (hidden on a projector), `actions` are shown as soon as something is ticked. */
   select?: { nameOf: (row: R) => string; actions: (selection: Selection) => ReactNode };
 }
 
@@ -31,6 +32,7 @@ export function DataList<R>({ label, list, idOf, children, empty, select }: Prop
   const t = useTexts('kernel');
   const paged: PagedAsk<R> | null = isWhole(list) ? null : list;
   const rows = isWhole(list) ? list : list.rows;
+  const privately = usePrivateText();
   const arrows = useArrowKeys();
   const selection = useSelection(rows.map(idOf));
 
@@ -48,7 +50,7 @@ export function DataList<R>({ label, list, idOf, children, empty, select }: Prop
               {select && (
                 <label className={`${classes.box} not-printed`}>
                   <input type="checkbox" checked={selection.has(id)} onChange={() => selection.toggle(id)} />
-                  <span className="only-heard">{t('list.select', { name: select.nameOf(row) })}</span>
+                  <span className="only-heard">{t('list.select', { name: privately(select.nameOf(row)) })}</span>
                 </label>
               )}
               {children(row)}

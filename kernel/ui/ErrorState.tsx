@@ -19,7 +19,9 @@ export function ErrorState({ error, again }: Props) {
   const t = useTexts('kernel');
   const failed = error instanceof CallFailed ? error : null;
   const incident = failed?.data['incident'];
-  const isMissing = failed?.status === 404 || failed?.code === 'kernel.forbidden';
+  // an address that is no address (a link cut short) leads nowhere too
+  const isBroken = failed?.code === 'kernel.bad_request' && String(failed.data['place']).startsWith('params/');
+  const isMissing = failed?.status === 404 || failed?.code === 'kernel.forbidden' || isBroken;
   const onMissing = useContext(MissingContext);
   useEffect(() => {
     if (isMissing) onMissing();

@@ -6,8 +6,19 @@ interface Props {
   size?: number;
 }
 
-/** An icon beside its word; silent for screen readers, since the word is there. */
+const pointing: readonly string[] = ['arrow-left', 'arrow-right', 'back', 'chevron-right', 'undo', 'send'];
+
+/** An icon beside its word; silent for screen readers, since the word is there. One that points turns with the direction of reading. */
 export function Icon({ name, size = 20 }: Props) {
   const Shape = icons[isIconName(name) ? name : 'dots'];
-  return <Shape size={size} stroke={1.75} aria-hidden focusable={false} style={{ flex: 'none' }} />;
+  return (
+    <Shape
+      size={size}
+      stroke={1.75}
+      aria-hidden
+      focusable={false}
+      data-points={pointing.includes(name) || undefined}
+      style={{ flex: 'none' }}
+    />
+  );
 }

@@ -36,9 +36,10 @@ export function Page({ title, namesPerson = false, sub, actions, back, width = '
   useEffect(() => {
     if (document.activeElement?.closest('main, [role=dialog]') === null) heading.current?.focus({ preventScroll: true });
   }, []);
+  const acts = actions !== undefined && actions !== false && actions !== null;
   return (
     <div className={classes.page} data-width={width} data-aside={aside !== undefined || undefined}>
-      <header className={classes.top}>
+      <header className={classes.top} data-acts={acts || undefined}>
         <div className={classes.title}>
           {back && (
             <PageLink to={back.to} className={`${classes.back} not-printed`}>
@@ -51,8 +52,8 @@ export function Page({ title, namesPerson = false, sub, actions, back, width = '
           </h1>
           {sub !== undefined && <p className={`${classes.sub} num`}>{sub}</p>}
         </div>
-        {actions !== undefined && <div className={`${classes.actions} not-printed`}>{actions}</div>}
-        <SearchOpener />
+        {acts && <div className={`${classes.actions} not-printed`}>{actions}</div>}
+        <SearchOpener small={acts} />
       </header>
       <div className={classes.content}>{children}</div>
       {aside !== undefined && <aside className={classes.aside}>{aside}</aside>}
@@ -66,7 +67,7 @@ export function Section({ title, actions, children }: { title: ReactNode; action
     <section className={classes.section}>
       <div className={classes.sectionTop}>
         <h2>{title}</h2>
-        {actions}
+        <div className={classes.sectionActions}>{actions}</div>
       </div>
       {children}
     </section>

@@ -6,13 +6,19 @@ import classes from './SearchOpener.module.css';
 /** Opens the one search; given by the layout. Null where there is none. */
 export const SearchContext = createContext<(() => void) | null>(null);
 
-/** What looks like a search field at the head of every page and opens the search. On phones the search stands under "Mehr". */
-export function SearchOpener({ always = false }: { always?: boolean }) {
+/** What looks like a search field at the head of every page and opens the search; `small` beside buttons. On phones it stands under "Mehr". */
+export function SearchOpener({ always = false, small = false }: { always?: boolean; small?: boolean }) {
   const open = useContext(SearchContext);
   const t = useTexts('kernel');
   if (open === null) return null;
   return (
-    <button type="button" className={`${classes.find} not-printed`} data-always={always || undefined} onClick={open}>
+    <button
+      type="button"
+      className={`${classes.find} not-printed`}
+      data-always={always || undefined}
+      data-small={small || undefined}
+      onClick={open}
+    >
       <Icon name="search" size={18} />
       {t('search.open')}
       <kbd>{t('search.keys')}</kbd>

@@ -35,8 +35,15 @@ export const theme = createTheme({
     Textarea: input,
     NumberInput: input,
     PasswordInput: { defaultProps: { size: 'md' } },
-    Select: { ...input, defaultProps: { size: 'md', checkIconPosition: 'right' } },
-    MultiSelect: { defaultProps: { size: 'md', checkIconPosition: 'right' } },
+    // the list itself scrolls, not a box around it: a list is known to be moved through from its field
+    Select: {
+      defaultProps: { size: 'md', checkIconPosition: 'right', withScrollArea: false },
+      classNames: { input: classes.input ?? '', options: classes.options ?? '' },
+    },
+    MultiSelect: {
+      defaultProps: { size: 'md', checkIconPosition: 'right', withScrollArea: false },
+      classNames: { options: classes.options ?? '' },
+    },
     TagsInput: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'sm' }, classNames: { input: classes.tick ?? '' } },
     Radio: { defaultProps: { size: 'sm' }, classNames: { radio: classes.tick ?? '' } },

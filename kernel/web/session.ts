@@ -8,9 +8,13 @@ export function signInAddress(page = location): string {
   return `${school === '' ? '' : `/${school}`}/anmelden?weiter=${encodeURIComponent(page.pathname + page.search)}`;
 }
 
-/** The session is over: on to the sign-in page and back afterwards. What was typed is kept (drafts.ts writes with every key). */
+/**
+ * The session is over: on to the sign-in page and back afterwards. What was typed is kept (drafts.ts writes with every key), but not on a shared
+ * device: there somebody else may come next.
+ */
 export function signInAgain(): void {
   if (leaving) return;
   leaving = true;
+  if (document.documentElement.dataset['sharedDevice'] !== undefined) sessionStorage.clear();
   location.assign(signInAddress());
 }

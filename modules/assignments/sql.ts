@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** Parts of a group that make somebody a pupil of the class. */
-const pupilParts = sql`('member', 'representative', 'deputy_representative')`;
+export const pupilParts = sql`('member', 'representative', 'deputy_representative')`;
 /** Parts in a course that may set work. */
 const settingParts = sql`('leads', 'co_teaches', 'in_training')`;
 /** Parts in a class that may set work for it. */
@@ -26,17 +26,25 @@ export function recipientsOf(day: string): RawBuilder<unknown> {
  * `select pupil_id, assignment_id` of all work some pupils receive on a day.
  *
  * @param pupils  a query with the one column `pupil_id`
+ * @param targetId  only that of one course or class
  */
-export function workOf(schoolId: string, pupils: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+export function workOf(schoolId: string, pupils: RawBuilder<unknown>, day: string, targetId?: string): RawBuilder<unknown> {
+  const nothing = sql``;
+  const [course, group] =
+    targetId === undefined ? [nothing, nothing] : [sql`and m.course_id = ${targetId}`, sql`and m.group_id = ${targetId}`];
+  const listed =
+    targetId === undefined
+      ? nothing
+      : sql`join assignments.assignment a on a.school_id = ${schoolId} and a.id = r.assignment_id and ${targetId} in (a.course_id, a.group_id)`;
   return sql`with pupils as (${pupils})
     select p.pupil_id, a.id as assignment_id from pupils p
-      join courses.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id and ${validOn('m', day)}
+      join courses.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id ${course} and ${validOn('m', day)}
       join assignments.assignment a on a.school_id = m.school_id and a.course_id = m.course_id and a.whole
     union select p.pupil_id, a.id from pupils p
-      join groups.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id and m.part in ${pupilParts} and ${validOn('m', day)}
+      join groups.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id ${group} and m.part in ${pupilParts} and ${validOn('m', day)}
       join assignments.assignment a on a.school_id = m.school_id and a.group_id = m.group_id and a.whole
     union select p.pupil_id, r.assignment_id from pupils p
-      join assignments.recipient r on r.school_id = ${schoolId} and r.pupil_id = p.pupil_id and r.listed`;
+      join assignments.recipient r on r.school_id = ${schoolId} and r.pupil_id = p.pupil_id and r.listed ${listed}`;
 }
 
 /** `select course_id, group_id` (one of them null) for which a person may set work on a day. */

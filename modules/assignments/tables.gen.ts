@@ -47,6 +47,7 @@ declare module '#kernel/db/tables.ts' {
       text: string;
       handed_in_at: Date;
       late: boolean;
+      answered: Generated<boolean>;
     };
     'assignments.hand_in_draft': {
       school_id: string;
@@ -63,6 +64,7 @@ declare module '#kernel/db/tables.ts' {
       pupil_id: string;
       listed: Generated<boolean>;
       seen: Generated<boolean>;
+      chosen: Generated<boolean>;
     };
   }
 }

@@ -16,7 +16,7 @@ export interface SeenCourse extends Course {
 
 /**
  * The course, for its teachers (work), its pupils (pupil), guardians of a child in it (guardian) and callers who may see all courses.
- * Sensitive courses only for their own people and the guardians of those.
+ * One that is over stays open to who taught it on its last day. Sensitive courses only for their own people and the guardians of those.
  *
  * @param childIds  the caller's children, when the context is that of a guardian
  * @throws not found (404) for everybody else
@@ -28,7 +28,8 @@ export async function requireCourse(ctx: Ctx, db: Db, courseId: string, childIds
     Omit<SeenCourse, 'as'> & { teaches: boolean; learns: boolean; childLearns: boolean; inDivision: boolean }
   >`select ${courseColumns},
       c.school_year as "schoolYear", c.ended_on as "endedOn", c.source is not null as imported,
-      exists (select from courses.teacher t where t.school_id = c.school_id and t.course_id = c.id and t.person_id = ${caller.personId} and ${validOn('t', day)}) as teaches,
+      exists (select from courses.teacher t where t.school_id = c.school_id and t.course_id = c.id and t.person_id = ${caller.personId}
+        and (t.valid_from is null or t.valid_from <= ${day}::date) and (t.valid_to is null or t.valid_to >= least(${day}::date, c.ended_on))) as teaches,
       exists (select from courses.member m where m.school_id = c.school_id and m.course_id = c.id and m.person_id = ${caller.personId} and ${validOn('m', day)}) as learns,
       exists (select from courses.member m where m.school_id = c.school_id and m.course_id = c.id and m.person_id = any(${[...childIds]}::uuid[]) and ${validOn('m', day)}) as "childLearns",
       ${ofDivisions(caller.divisionIds)} as "inDivision"

@@ -2,9 +2,9 @@ import type { DataOf } from '#kernel/events/event.ts';
 import { jobType } from '#kernel/jobs/job.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import { blockRelation } from '#modules/people/public.ts';
+import { blockRelation, type personsMerged } from '#modules/people/public.ts';
 import { contactBarChanged } from './events.ts';
-import { liftEndedBars, lockBar } from './queries.ts';
+import { liftEndedBars, lockBar, moveArrangements } from './queries.ts';
 
 /**
  * Tells the teaching zone that a relation is blocked or open again; it does not learn why. What holds now is read, not what the event meant:
@@ -29,3 +29,14 @@ export const liftBars = jobType<object>({
     });
   },
 });
+
+/** Two entries were one human: custody and bars go with them, and what holds now is carried over. Again it moves nothing. */
+export async function followMerge(ctx: SchoolCtx, { keptId, doubleId }: DataOf<typeof personsMerged>): Promise<void> {
+  await ctx.write(async (db) => {
+    const children = await moveArrangements(db, doubleId, keptId, ctx.now());
+    await db.emitAll(
+      contactBarChanged,
+      children.map((childId) => ({ guardianId: keptId, childId })),
+    );
+  });
+}

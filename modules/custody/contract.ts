@@ -19,10 +19,18 @@ export const custodyOfContract = contract({
   summary: 'Who has the care of a child, who may collect it, whom a court keeps away.',
   params: T.Object({ childId: Id }),
   answer: T.Object({
-    child: T.Object({ id: Id, name: T.String(), birthDate: Nullable(PlainDate), ofAge: T.Boolean() }),
-    guardians: T.Array(T.Object({ id: Id, name: T.String(), arrangement: Nullable(T.Object(arrangement)) }), {
-      description: 'at most some; a child has few',
-    }),
+    child: T.Object({ id: Id, name: T.String(), birthDate: Nullable(PlainDate), ofAge: T.Boolean(), ofAgeOn: Nullable(PlainDate) }),
+    guardians: T.Array(
+      T.Object({
+        id: Id,
+        name: T.String(),
+        sees: T.Boolean({ description: 'the child is open to this guardian today' }),
+        arrangement: Nullable(T.Object(arrangement)),
+      }),
+      {
+        description: 'at most some; a child has few',
+      },
+    ),
   }),
 });
 

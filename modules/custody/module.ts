@@ -1,6 +1,8 @@
 import { listener, type Module, route } from '#kernel/module/manifest.ts';
-import { carryBar, liftBars } from './bars.ts';
+import { personsMerged } from '#modules/people/public.ts';
+import { carryBar, followMerge, liftBars } from './bars.ts';
 import { custodyOfContract, saveCustodyContract } from './contract.ts';
+import { seedCustody } from './demo/seed.ts';
 import { contactBarChanged } from './events.ts';
 import { privacy } from './privacy.ts';
 import { readCustody } from './read.ts';
@@ -35,10 +37,14 @@ export const custody: Module = {
     route(saveCustodyContract, 'custody.edit', (ctx, { params, body }) => saveCustody(ctx, params.childId, params.guardianId, body)),
   ],
   events: [contactBarChanged],
-  listens: [listener(contactBarChanged, 'carry_bar', (ctx, { data }) => carryBar(ctx, data))],
+  listens: [
+    listener(contactBarChanged, 'carry_bar', (ctx, { data }) => carryBar(ctx, data)),
+    listener(personsMerged, 'follow_merge', (ctx, { data }) => followMerge(ctx, data)),
+  ],
   jobs: [liftBars],
   refusals: refusals.all,
   texts: { de, en },
   migrations: new URL('./migrations/', import.meta.url),
   privacy,
+  demo: seedCustody,
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Body } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { newId } from '#kernel/ids/id.ts';
@@ -65,4 +66,23 @@ export async function liftEndedBars(db: Db, today: string, now: Date): Promise<{
     .where('barred_until', '<', today)
     .returning(['guardian_id as guardianId', 'child_id as childId'])
     .execute();
+}
+
+/**
+ * After two entries turned out to be one human: what was known of the double belongs to the kept one. Where something is known of both, the
+ * kept one's stands, with a contact bar of either; the later end counts, none is later than any.
+ *
+ * @returns the children concerned
+ */
+export async function moveArrangements(db: Db, doubleId: string, keptId: string, now: Date): Promise<string[]> {
+  const { rows } = await sql<{
+    childId: string;
+  }>`with moved as (delete from custody.arrangement where school_id = ${db.schoolId} and guardian_id = ${doubleId} returning *)
+    insert into custody.arrangement as a (school_id, id, guardian_id, child_id, role, custody, household, everyday, may_collect, contact_barred, barred_until, changed_at)
+    select school_id, id, ${keptId}, child_id, role, custody, household, everyday, may_collect, contact_barred, barred_until, ${now}::timestamptz from moved
+    on conflict (school_id, child_id, guardian_id) do update set contact_barred = a.contact_barred or excluded.contact_barred, changed_at = excluded.changed_at,
+      barred_until = case when not excluded.contact_barred then a.barred_until when not a.contact_barred then excluded.barred_until
+        when a.barred_until is null or excluded.barred_until is null then null else greatest(a.barred_until, excluded.barred_until) end
+    returning child_id as "childId"`.execute(db);
+  return rows.map(({ childId }) => childId);
 }

@@ -22,8 +22,9 @@ export async function saveCustody(
   arrangement: Arrangement,
 ): Promise<Answer<typeof saveCustodyContract>> {
   const { contactBarred, barredUntil } = arrangement;
-  if (contactBarred && barredUntil !== null && barredUntil < dayOf(ctx.now())) throw refusals.barOver();
-  const family = (await ctx.inZone('teaching').read((db) => childWithGuardians(db, childId))) ?? notFound('pupil');
+  const today = dayOf(ctx.now());
+  if (contactBarred && barredUntil !== null && barredUntil < today) throw refusals.barOver();
+  const family = (await ctx.inZone('teaching').read((db) => childWithGuardians(db, childId, today))) ?? notFound('pupil');
   if (!family.guardians.some(({ id }) => id === guardianId)) throw refusals.notRelated();
   return ctx.write(async (db) => {
     await saveArrangement(db, childId, guardianId, arrangement, ctx.now());

@@ -19,6 +19,15 @@ const days = { validFrom: Nullable(PlainDate), validTo: Nullable(PlainDate) };
 /** Whether somebody has ever come in: none (no sign-in), waiting (needs a code), ready (has set a password). Never when. */
 const AccessState = OneOf(['none', 'waiting', 'ready']);
 
+/** The newest invitation by mail; null: none. */
+const Invitation = Nullable(
+  T.Object({
+    askedAt: Instant,
+    sentAt: Nullable(Instant),
+    state: OneOf(['waiting', 'open', 'used', 'expired', 'replaced', 'refused', 'void', 'withdrawn']),
+  }),
+);
+
 export const listPeopleContract = contract({
   method: 'GET',
   path: '/people',
@@ -79,7 +88,18 @@ export const personContract = contract({
       T.Object({ personId: Id, name: T.String(), kind: OneOf(['guardian', 'assistant']), side: OneOf(['child', 'adult']), ...days }),
       { description: 'side: what the other one is' },
     ),
-    access: Nullable(T.Object({ state: AccessState, handle: Nullable(T.String()), hasSecondFactor: T.Boolean() })),
+    access: Nullable(
+      T.Object({
+        state: AccessState,
+        handle: Nullable(T.String()),
+        hasSecondFactor: T.Boolean(),
+        mayInvite: T.Boolean({ description: 'a guardian of an open child who has never signed in; an address may still be missing' }),
+        invitation: Invitation,
+      }),
+    ),
+    divisions: T.Array(T.Object({ id: Id, name: T.String() }), {
+      description: 'those named above, and those for which the caller may give a role',
+    }),
     may: T.Object({ edit: T.Boolean(), roles: T.Boolean(), issueCode: T.Boolean() }),
   }),
 });
@@ -101,6 +121,55 @@ export const issueCodesContract = contract({
   body: T.Object({ personIds: T.Array(Id, { minItems: 1, maxItems: 100 }) }),
   answer: T.Object({ items: T.Array(Code) }),
   refusals: ['directory.not_your_class', 'directory.roles_needed', 'directory.locked'],
+});
+
+export const inviteGuardiansContract = contract({
+  method: 'POST',
+  path: '/people/invitations',
+  summary: 'Invites guardians by mail, some or those of a class, who have an address and never signed in; earlier unused codes end.',
+  body: T.Object({
+    personIds: T.Optional(T.Array(Id, { minItems: 1, maxItems: 200 })),
+    groupId: T.Optional(Id),
+  }),
+  answer: T.Object({
+    invited: T.Integer(),
+    notGuardian: T.Integer({ description: 'no child here who is open to them' }),
+    alreadyIn: T.Integer(),
+    withoutAddress: T.Integer(),
+    tooOften: T.Integer({ description: 'had three mails within a day' }),
+    above: T.Integer({ description: 'have more rights here than the caller' }),
+  }),
+  refusals: ['directory.locked'],
+});
+
+export const withdrawInvitationContract = contract({
+  method: 'DELETE',
+  path: '/people/:personId/invitation',
+  summary: 'Takes an invitation by mail back; its link opens nothing any more.',
+  params: T.Object({ personId: Id }),
+  answer: T.Object({ withdrawn: T.Boolean({ description: 'false: there was none to take back' }) }),
+  refusals: ['directory.roles_needed', 'directory.locked'],
+});
+
+export const classGuardiansContract = contract({
+  method: 'GET',
+  path: '/groups/:groupId/guardians',
+  summary: 'Guardians of a class, page by page: their address, how far their sign-in has come, what became of the invitation.',
+  params: T.Object({ groupId: Id }),
+  query: T.Object(pageQuery),
+  answer: T.Object({
+    groupName: T.String(),
+    ...PageOf(
+      T.Object({
+        personId: Id,
+        name: T.String(),
+        children: T.Array(T.String()),
+        email: Nullable(T.String()),
+        access: AccessState,
+        invitation: Invitation,
+      }),
+    ).properties,
+  }),
 });
 
 export const dropSecondFactorContract = contract({
@@ -142,9 +211,12 @@ const CourseLine = T.Object({
 export const ownGroupsContract = contract({
   method: 'GET',
   path: '/groups/mine',
-  summary: 'Groups and courses of the caller in the present context; for guardians, of each child.',
+  summary: 'Groups and courses of the caller in the present context; for guardians, of each child. `ended`: at work, those that are over.',
+  query: T.Object({ ended: T.Optional(T.Boolean({ default: false })) }),
   answer: T.Object({
-    groups: T.Array(T.Object({ id: Id, name: T.String(), kind: GroupKindName, parts: T.Array(GroupPartName) })),
+    groups: T.Array(
+      T.Object({ id: Id, name: T.String(), kind: GroupKindName, schoolYear: Nullable(T.Integer()), parts: T.Array(GroupPartName) }),
+    ),
     courses: T.Array(CourseLine),
     children: T.Array(
       T.Object({
@@ -205,7 +277,12 @@ export const listCoursesContract = contract({
   method: 'GET',
   path: '/courses',
   summary: 'All courses of the school except sensitive ones, page by page.',
-  query: T.Object({ ...pageQuery, q: T.Optional(T.String({ maxLength: 100 })), subject: T.Optional(T.String({ maxLength: 20 })) }),
+  query: T.Object({
+    ...pageQuery,
+    q: T.Optional(T.String({ maxLength: 100 })),
+    subject: T.Optional(T.String({ maxLength: 20 })),
+    ended: T.Optional(T.Boolean({ default: false })),
+  }),
   answer: PageOf(CourseLine),
 });
 

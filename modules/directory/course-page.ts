@@ -13,16 +13,18 @@ import { validOn } from './visible-people.ts';
 type Page = Answer<typeof courseContract>;
 
 /**
- * A course with its people. Guardians see teachers and their own children in it, nobody else's.
+ * A course with its people, one that is over with those of its last day. Guardians see teachers and their own children in it, nobody else's.
  *
  * @throws not found (404) when there is no such course or the caller may not see it
  */
 export async function coursePage(ctx: Ctx, { params: { courseId } }: { params: Params<typeof courseContract> }): Promise<Page> {
   const { caller } = ctx;
-  const day = dayOf(ctx.now());
+  const today = dayOf(ctx.now());
   return ctx.read(async (db) => {
-    const children = caller.context === 'guardian' ? (await childrenOf(db, caller.personId, day)).map(({ id }) => id) : [];
+    const children = caller.context === 'guardian' ? (await childrenOf(db, caller.personId, today)).map(({ id }) => id) : [];
     const course = await requireCourse(ctx, db, courseId, children);
+    // one that is over is shown as it was on its last day
+    const day = course.endedOn !== null && course.endedOn < today ? course.endedOn : today;
     const edit = caller.permissions.has('courses.edit');
     // who fills the course also sees who comes later
     const now = (alias: string) =>
@@ -60,7 +62,8 @@ export async function listCourses(
   const day = dayOf(ctx.now());
   const limit = query.limit ?? 50;
   const conditions = [
-    sql`not c.sensitive and (c.ended_on is null or c.ended_on >= ${day}::date)`,
+    sql`not c.sensitive`,
+    query.ended ? sql`c.ended_on < ${day}::date` : sql`(c.ended_on is null or c.ended_on >= ${day}::date)`,
     ofDivisions(ctx.caller.divisionIds),
     ...(query.subject === undefined ? [] : [sql`c.subject = ${query.subject}`]),
     ...(query.q ?? '')

@@ -8,21 +8,29 @@ import { type Group, inDivisions, leadingParts, mayChange, requireGroup } from '
 import { containing } from './containing.ts';
 import type { groupContract, listGroupsContract } from './contract.ts';
 import { courseLines } from './course-lines.ts';
+import { workedInToTheEnd } from './ended.ts';
 import { maySee, ownPupils, validOn } from './visible-people.ts';
 
 type Page = Answer<typeof groupContract>;
 
 /**
- * A group with its people. A class also opens to those who teach one of its pupils, so that they see the whole class list. In a guardians'
+ * A group with its people, one that is over with those of its last day. A class also opens to those who teach one of its pupils, so that they see the whole class list. In a guardians'
  * group other guardians see only who represents them.
  *
  * @throws not found (404) when there is no such group or the caller may not see it
  */
 export async function groupPage(ctx: Ctx, { params: { groupId } }: { params: Params<typeof groupContract> }): Promise<Page> {
   const { caller } = ctx;
-  const day = dayOf(ctx.now());
+  const today = dayOf(ctx.now());
   return ctx.read(async (db) => {
-    const group = await requireGroup(ctx, db, groupId, (found) => teachesIn(ctx, db, found));
+    const group = await requireGroup(
+      ctx,
+      db,
+      groupId,
+      async (found) => (await workedInToTheEnd(ctx, db, found)) || teachesIn(ctx, db, found),
+    );
+    // one that is over is shown as it was on its last day
+    const day = group.endedOn !== null && group.endedOn < today ? group.endedOn : today;
     const may = mayChange(ctx, group);
     const onlyRepresentatives = group.kind === 'guardians' && caller.context === 'guardian';
     const { rows } = await sql<

@@ -1,16 +1,21 @@
-import type { Module } from '#kernel/module/manifest.ts';
+import { listener, type Module } from '#kernel/module/manifest.ts';
+import { guardianInvited } from './events.ts';
+import { sendInvitation } from './invitations/send.ts';
+import { tidyInvitations } from './invitations/tidy.ts';
+import { privacy } from './privacy.ts';
 import { refusals } from './refusals.ts';
 import { rawRoutes, routes } from './routes.ts';
 import { search } from './search.ts';
 import { codeDays } from './settings.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
+import './tables.gen.ts';
 
 /** Who may see whom: lists and pages of people, groups and courses, letters of access, and the search for all three. */
 export const directory: Module = {
   id: 'directory',
   title: { de: 'Verzeichnis', en: 'Directory' },
-  uses: ['identities', 'people', 'groups', 'courses'],
+  uses: ['identities', 'people', 'groups', 'courses', 'schools'],
   zone: 'teaching',
   tier: { bundle: 'basis', switchable: false },
   settings: [codeDays],
@@ -39,6 +44,10 @@ export const directory: Module = {
   rawRoutes,
   refusals: refusals.all,
   texts: { de, en },
-  privacy: { holdsNothing: 'It shows what people, groups, courses and identities keep, and keeps nothing itself.' },
+  events: [guardianInvited],
+  listens: [listener(guardianInvited, 'send_invitation', (ctx, { data }) => sendInvitation(ctx, data), 90)],
+  jobs: [tidyInvitations],
+  migrations: new URL('./migrations/', import.meta.url),
+  privacy,
   search,
 };

@@ -1,20 +1,33 @@
 import { sql } from 'kysely';
-import type { Answer } from '#kernel/contract/contract.ts';
+import type { Answer, Query } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { countsIn } from '#modules/groups/public.ts';
 import { childrenOf } from '#modules/people/public.ts';
 import type { ownGroupsContract } from './contract.ts';
-import { attendedBy, type CourseLine, courseLineColumns, courseLines, taughtBy } from './course-lines.ts';
+import { attendedBy, type CourseLine, courseLineColumns, courseLines, endedCourseLines, taughtBy } from './course-lines.ts';
+import { endedWith } from './ended.ts';
 import { validOn } from './visible-people.ts';
 
 type Own = Answer<typeof ownGroupsContract>;
 
-/** Groups and courses of the caller in the present context; a guardian's are those of the children, with whom to turn to. */
-export async function ownGroups(ctx: Ctx): Promise<Own> {
+/** Ten years of a teacher's classes and clubs; who looks for more asks the office. */
+const mostEnded = 300;
+
+/**
+ * Groups and courses of the caller in the present context; a guardian's are those of the children, with whom to turn to.
+ *
+ * @param query.ended  those that are over instead, newest first: of people at work, where they belonged on the last day
+ */
+export async function ownGroups(ctx: Ctx, { query }: { query: Query<typeof ownGroupsContract> }): Promise<Own> {
   const { personId, context } = ctx.caller;
   const day = dayOf(ctx.now());
+  if (query.ended)
+    return ctx.read(async (db) => {
+      if (context !== 'work') return { groups: [], courses: [], children: [] };
+      return { groups: await endedGroups(ctx, db, day), courses: await endedCourseLines(db, day, personId), children: [] };
+    });
   return ctx.read(async (db) => {
     const groups = await groupsOfCaller(ctx, db, day);
     if (context === 'guardian') return { groups, courses: [], children: await children(ctx, db, day) };
@@ -26,10 +39,21 @@ export async function ownGroups(ctx: Ctx): Promise<Own> {
 async function groupsOfCaller(ctx: Ctx, db: Db, day: string): Promise<Own['groups']> {
   const { rows } = await sql<
     Own['groups'][number]
-  >`select g.id, g.name, g.kind, array_agg(m.part order by m.part) as parts from groups.pub_member m
+  >`select g.id, g.name, g.kind, g.school_year as "schoolYear", array_agg(m.part order by m.part) as parts from groups.pub_member m
     join groups.pub_group g on g.school_id = m.school_id and g.id = m.group_id and (g.ended_on is null or g.ended_on >= ${day}::date)
     where m.school_id = ${db.schoolId} and m.person_id = ${ctx.caller.personId} and ${validOn('m', day)} and ${countsIn(ctx.caller.context)}
-    group by g.id, g.name, g.kind, g.year_level order by g.kind <> 'class', g.year_level, g.name, g.id`.execute(db);
+    group by g.id, g.name, g.kind, g.year_level, g.school_year order by g.kind <> 'class', g.year_level, g.name, g.id`.execute(db);
+  return rows;
+}
+
+async function endedGroups(ctx: Ctx, db: Db, day: string): Promise<Own['groups']> {
+  const { rows } = await sql<
+    Own['groups'][number]
+  >`select g.id, g.name, g.kind, g.school_year as "schoolYear", array_agg(m.part order by m.part) as parts from groups.pub_member m
+    join groups.pub_group g on g.school_id = m.school_id and g.id = m.group_id and ${endedWith('m', day)} and not g.sensitive
+    where m.school_id = ${db.schoolId} and m.person_id = ${ctx.caller.personId} and ${countsIn(ctx.caller.context)}
+    group by g.id, g.name, g.kind, g.year_level, g.school_year, g.ended_on
+    order by g.ended_on desc, g.kind <> 'class', g.year_level, g.name, g.id limit ${mostEnded}`.execute(db);
   return rows;
 }
 

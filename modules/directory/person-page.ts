@@ -7,6 +7,8 @@ import { dayOf } from '#kernel/time/calendar.ts';
 import { pupilsOfOwnClass } from '#modules/groups/public.ts';
 import { identitiesOf } from '#modules/identities/public.ts';
 import type { personContract } from './contract.ts';
+import { isOpenGuardian } from './invitations/guardians.ts';
+import { invitationsOf } from './invitations/state.ts';
 import { maySee, validOn } from './visible-people.ts';
 
 type Page = Answer<typeof personContract>;
@@ -28,10 +30,13 @@ export async function personPage(ctx: Ctx, { params: { personId } }: { params: P
     const close = caller.permissions.has('people.view_all') || ownClass;
     const issueCode = caller.permissions.has('people.issue_codes') || (ownClass && caller.permissions.has('people.issue_codes_own_class'));
     const access = issueCode ? (await identitiesOf(db, [personId])).get(personId) : undefined;
+    const capacities = await capacitiesOf(db, personId, close ? null : day);
+    const roles = caller.permissions.has('people.manage_roles');
     return {
       ...basics,
       details: close ? { gender, birthDate, email, phone, source, corrected } : null,
-      capacities: await capacitiesOf(db, personId, close ? null : day),
+      capacities,
+      divisions: await divisionsFor(ctx, db, capacities, roles),
       groups: await groupsOf(ctx, db, personId, close),
       courses: await coursesOf(ctx, db, personId, close),
       relations: close ? await relationsOf(db, personId) : [],
@@ -40,11 +45,25 @@ export async function personPage(ctx: Ctx, { params: { personId } }: { params: P
             state: access === undefined ? 'none' : access.hasPassword ? 'ready' : 'waiting',
             handle: access?.handle ?? null,
             hasSecondFactor: access?.hasSecondFactor ?? false,
+            ...(await invitationFor(ctx, db, personId, access?.hasPassword ?? false)),
           }
         : null,
-      may: { edit: caller.permissions.has('people.edit'), roles: caller.permissions.has('people.manage_roles'), issueCode },
+      may: { edit: caller.permissions.has('people.edit'), roles, issueCode },
     };
   });
+}
+
+/** Invitations by mail are the matter of those who issue codes for everybody. */
+async function invitationFor(
+  ctx: Ctx,
+  db: Db,
+  personId: string,
+  isIn: boolean,
+): Promise<Pick<NonNullable<Page['access']>, 'mayInvite' | 'invitation'>> {
+  if (!ctx.caller.permissions.has('people.issue_codes')) return { mayInvite: false, invitation: null };
+  const { rows } = await sql`select from people.pub_person p
+    where p.school_id = ${db.schoolId} and p.id = ${personId} and p.status = 'active' and ${isOpenGuardian(dayOf(ctx.now()))}`.execute(db);
+  return { mayInvite: rows.length > 0 && !isIn, invitation: (await invitationsOf(db, [personId], ctx.now())).get(personId) ?? null };
 }
 
 async function requireVisible(ctx: Ctx, db: Db, personId: string): Promise<Basics> {
@@ -61,6 +80,19 @@ async function capacitiesOf(db: Db, personId: string, onDay: string | null): Pro
   >`select k.capacity, k.division_id as "divisionId", k.valid_from as "validFrom", k.valid_to as "validTo"
     from people.pub_capacity k where k.school_id = ${db.schoolId} and k.person_id = ${personId} ${onDay === null ? sql`` : sql`and ${validOn('k', onDay)}`}
     order by k.capacity`.execute(db);
+  return rows;
+}
+
+/** The divisions in which somebody is something, and the open ones for which the caller may hand out roles. */
+async function divisionsFor(ctx: Ctx, db: Db, capacities: Page['capacities'], mayGive: boolean): Promise<Page['divisions']> {
+  const held = capacities.flatMap(({ divisionId }) => divisionId ?? []);
+  if (held.length === 0 && !mayGive) return [];
+  const { divisionIds } = ctx.caller;
+  const own = divisionIds === null ? null : [...divisionIds];
+  const { rows } = await sql<Page['divisions'][number]>`select d.id, d.name from schools.pub_division d where d.school_id = ${db.schoolId}
+    and (d.id = any(${held}::uuid[]) or (${mayGive} and not d.closed and (${own}::uuid[] is null or d.id = any(${own}::uuid[])))) order by d.name, d.id`.execute(
+    db,
+  );
   return rows;
 }
 

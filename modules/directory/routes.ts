@@ -1,19 +1,25 @@
 import { type RawRoute, type Route, route } from '#kernel/module/manifest.ts';
 import { issue } from './codes.ts';
 import {
+  classGuardiansContract,
   courseContract,
   dropSecondFactorContract,
   groupContract,
+  inviteGuardiansContract,
   issueCodesContract,
   listCoursesContract,
   listGroupsContract,
   listPeopleContract,
   ownGroupsContract,
   personContract,
+  withdrawInvitationContract,
 } from './contract.ts';
 import { coursePage, listCourses } from './course-page.ts';
 import { dropSecondFactor } from './drop-second-factor.ts';
 import { groupPage, listGroups } from './group-page.ts';
+import { classGuardians } from './invitations/class-guardians.ts';
+import { inviteGuardians } from './invitations/invite.ts';
+import { withdrawInvitation } from './invitations/withdraw.ts';
 import { printLetters } from './letters/print-letters.ts';
 import { listPeople } from './list-people.ts';
 import { ownGroups } from './own-groups.ts';
@@ -25,6 +31,10 @@ export const routes: readonly Route[] = [
   route(personContract, 'people.view_list', personPage),
   // a transaction of its own: the answer holds codes and must not be kept for repeated wishes
   route(issueCodesContract, null, issue, { transaction: 'own' }),
+  // the same right as letters to guardians: class teachers print none
+  route(inviteGuardiansContract, 'people.issue_codes', inviteGuardians, { rate: 'heavy' }),
+  route(withdrawInvitationContract, 'people.issue_codes', withdrawInvitation),
+  route(classGuardiansContract, 'people.issue_codes', classGuardians),
   // who may is the same question as for codes
   route(dropSecondFactorContract, null, dropSecondFactor),
   route(ownGroupsContract, null, ownGroups),

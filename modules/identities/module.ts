@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module/manifest.ts';
+import { lessonEnds } from './devices/lesson-ends.ts';
 import { isOpenDevice } from './devices/open-device.ts';
 import { renewDevice } from './devices/renew.ts';
 import { schoolsOf } from './devices/schools-of.ts';
@@ -33,7 +34,7 @@ export const identities: Module = {
   zone: 'platform',
   tier: { bundle: 'basis', switchable: false },
   permissions: outsidePermissions,
-  settings: [innerNetworks],
+  settings: [innerNetworks, lessonEnds],
   navigation: [
     {
       page: 'identities.access',

@@ -40,7 +40,8 @@ export const notices: NonNullable<Module['notices']> = [
     id: 'identities.code_issued',
     title: { de: 'Ein neuer Einmalcode für meinen Zugang wurde ausgegeben', en: 'A new one-time code for my access was issued' },
     event: codeIssued,
-    mailByDefault: false,
+    // the mailbox is the place where an owner learns in time that a code will open without them
+    mailByDefault: true,
     tell: told('code_issued'),
   }),
   noticeKind({

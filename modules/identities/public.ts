@@ -12,6 +12,7 @@ export { cardSecret, finderOf, readCardCode } from './cards/code-format.ts';
 export { cardFinishContract, cardStartContract, chooseFinishContract, chooseStartContract, openCardContract } from './cards/contract.ts';
 export { type CardRule, finishCard, startCard } from './cards/sign-in.ts';
 export { type CodePurpose, type IssuedCode, issueCode, issueCodes, type WantedCode } from './codes/issue.ts';
+export { type CodeState, endCodes, newestCodesOf } from './codes/state-of.ts';
 export { cardMade, deviceReuseDetected, emailConfirmed, outsideLinked, passwordChanged, personJoined } from './events.ts';
 export { enterLinked } from './outside/confirm.ts';
 export { outsideConfirmContract, outsideMatchContract } from './outside/contract.ts';

@@ -1,4 +1,5 @@
 import { platformRoute, type Route, route } from '#kernel/module/manifest.ts';
+import { signOutContract } from '#kernel/module/own-contracts.ts';
 import { joinContract, openCodeContract, registerFinishContract, registerStartContract } from './codes/contract.ts';
 import { joinPerson } from './codes/join.ts';
 import { openCode } from './codes/open.ts';
@@ -11,8 +12,17 @@ import { requestRecovery } from './mail/recovery.ts';
 import { setEmail } from './mail/set-email.ts';
 import { finishPasswordChange, startPasswordChange } from './my-access/change-password.ts';
 import { closeMyDevice } from './my-access/close-device.ts';
-import { closeDeviceContract, myAccessContract, passwordFinishContract, passwordStartContract } from './my-access/contract.ts';
+import {
+  closeDeviceContract,
+  dropOutsideContract,
+  myAccessContract,
+  passwordFinishContract,
+  passwordStartContract,
+  sharedDeviceContract,
+} from './my-access/contract.ts';
+import { dropOutside } from './my-access/drop-outside.ts';
 import { readMyAccess } from './my-access/read.ts';
+import { readSharedDevice } from './my-access/shared-device.ts';
 import {
   checkProviderContract,
   outsideDoorContract,
@@ -36,7 +46,6 @@ import {
   signInCodeContract,
   signInFinishContract,
   signInStartContract,
-  signOutContract,
 } from './sign-in/contract.ts';
 import { finishSignIn } from './sign-in/finish.ts';
 import { startSignIn } from './sign-in/start.ts';
@@ -68,6 +77,8 @@ const atTheDoor: Route[] = [
 const myAccess: Route[] = [
   route(myAccessContract, null, (ctx) => ctx.read((db) => readMyAccess(ctx, db))),
   route(closeDeviceContract, null, (ctx, { params }) => closeMyDevice(ctx, params.deviceId)),
+  route(sharedDeviceContract, null, (ctx) => ctx.read((db) => readSharedDevice(ctx, db))),
+  route(dropOutsideContract, null, (ctx, { params }) => dropOutside(ctx, params.linkId)),
   route(passwordStartContract, null, (ctx, { body }) => startPasswordChange(ctx, body), guessOwn),
   route(passwordFinishContract, null, (ctx, { body }) => finishPasswordChange(ctx, body), guessOwn),
   route(setEmailContract, null, (ctx, { body }) => setEmail(ctx, body), { rate: 'guess' }),

@@ -14,6 +14,7 @@ export async function callerFacts(db: Db, who: { identityId: string; deviceId: s
   const { rows } =
     await sql<CallerFacts>`select p.id as "personId", coalesce(p.call_name, p.first_name) || ' ' || p.last_name as name, p.language,
       d.strong, d.shared as "sharedDevice",
+      (select count(*) > 1 from identities.pub_attachment o where o.identity_id = a.identity_id) as "atSeveralSchools",
       coalesce((select jsonb_agg(jsonb_build_object('capacity', k.capacity, 'divisionId', k.division_id)) from people.capacity k
         where k.school_id = ${db.schoolId} and k.person_id = p.id
           and (k.valid_from is null or k.valid_from <= ${day}::date) and (k.valid_to is null or k.valid_to >= ${day}::date)), '[]') as capacities

@@ -88,7 +88,7 @@ export const relateContract = contract({
   params: T.Object({ personId: Id, childId: Id }),
   body: T.Object({ kind: RelationKind, place: T.Optional(T.Integer({ minimum: 1, maximum: 9 })), ...days }),
   answer: T.Object({ personId: Id }),
-  refusals: ['people.not_a_pupil', 'people.dates_reversed', 'people.roles_needed'],
+  refusals: ['people.not_a_pupil', 'people.dates_reversed', 'people.roles_needed', 'people.relation_blocked'],
 });
 
 export const unrelateContract = contract({
@@ -97,6 +97,7 @@ export const unrelateContract = contract({
   summary: 'Takes a guardian or class assistant away from a child.',
   params: T.Object({ personId: Id, childId: Id, kind: RelationKind }),
   answer: T.Object({ personId: Id }),
+  refusals: ['people.relation_blocked'],
 });
 
 export const proposeMergeContract = contract({
@@ -145,4 +146,25 @@ export const declineMergeContract = contract({
   params: mergeParams,
   answer: T.Object({ declined: T.Boolean() }),
   refusals: ['people.merge_over'],
+});
+
+export const myGuardiansContract = contract({
+  method: 'GET',
+  path: '/people/my-guardians',
+  summary: 'Who sees what the calling pupil does as guardian, and from when the pupil decides on it.',
+  answer: T.Object({
+    ofAge: T.Boolean(),
+    ofAgeOn: Nullable(PlainDate),
+    guardians: T.Array(T.Object({ personId: Id, name: T.String(), sees: T.Boolean() }), { description: 'a pupil has few' }),
+  }),
+});
+
+export const keepGuardianContract = contract({
+  method: 'PUT',
+  path: '/people/my-guardians/:personId',
+  summary: 'The adult pupil lets a guardian see on, or no longer.',
+  params: T.Object({ personId: Id }),
+  body: T.Object({ sees: T.Boolean() }),
+  answer: T.Object({ sees: T.Boolean() }),
+  refusals: ['people.not_of_age'],
 });

@@ -1,5 +1,5 @@
 import { T } from '#kernel/contract/t.ts';
-import { Id } from '#kernel/contract/types.ts';
+import { Id, OneOf } from '#kernel/contract/types.ts';
 import { eventType } from '#kernel/events/event.ts';
 
 /** A person was entered, by hand or by an import. */
@@ -26,6 +26,9 @@ export const mergeProposed = eventType('people.merge_proposed', T.Object({ merge
 /** Two entries were one human: what belongs to the double belongs to the kept person from now on. */
 export const personsMerged = eventType('people.persons_merged', T.Object({ keptId: Id, doubleId: Id }));
 
+/** A pupil comes of age within some weeks (`soon`), or has come of age (`now`). */
+export const comingOfAge = eventType('people.coming_of_age', T.Object({ personId: Id, step: OneOf(['soon', 'now']) }));
+
 /** The row of a person is gone. */
 export const personErased = eventType('people.person_erased', T.Object({ personId: Id }));
 
@@ -38,5 +41,6 @@ export const peopleEvents = [
   relationChanged,
   mergeProposed,
   personsMerged,
+  comingOfAge,
   personErased,
 ];

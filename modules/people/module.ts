@@ -1,5 +1,7 @@
 import type { Module } from '#kernel/module/manifest.ts';
 import { callerFacts } from './callers.ts';
+import { announceComingOfAge } from './coming-of-age/announce.ts';
+import { comingOfAgeNotices } from './coming-of-age/notices.ts';
 import { seedPeople } from './demo/seed.ts';
 import { peopleEvents } from './events.ts';
 import { mergeNotice } from './notices.ts';
@@ -18,9 +20,21 @@ export const people: Module = {
   zone: 'teaching',
   tier: { bundle: 'basis', switchable: false },
   permissions: peoplePermissions,
+  navigation: [
+    {
+      page: 'people.my_guardians',
+      path: 'wer-mitliest',
+      title: { de: 'Wer mitliest', en: 'Who reads along' },
+      icon: 'eye',
+      permissions: [],
+      order: 880,
+      contexts: ['pupil'],
+    },
+  ],
   routes,
   events: peopleEvents,
-  notices: [mergeNotice],
+  notices: [mergeNotice, ...comingOfAgeNotices],
+  jobs: [announceComingOfAge],
   refusals: refusals.all,
   texts: { de, en },
   migrations: new URL('./migrations/', import.meta.url),

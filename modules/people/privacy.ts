@@ -58,13 +58,15 @@ export const privacy: Privacy = {
 async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: string; value: unknown }> {
   const { rows: persons } =
     await sql`select last_name, first_name, call_name, title, short_name, gender, birth_date, email, phone, language, handle, source, source_id,
-      guest_of, status, left_on, created_at from people.person where school_id = ${db.schoolId} and id = ${personId}`.execute(db);
+      guest_of, status, left_on, created_at, of_age_soon_told_for, of_age_told_for from people.person where school_id = ${db.schoolId} and id = ${personId}`.execute(
+      db,
+    );
   for (const value of persons) yield { part: 'person', value };
   const { rows: capacities } = await sql`select capacity, valid_from, valid_to from people.capacity
     where school_id = ${db.schoolId} and person_id = ${personId} order by capacity`.execute(db);
   for (const value of capacities) yield { part: 'capacity', value };
   const { rows: relations } = await sql`select r.kind, case when r.person_id = ${personId} then 'adult' else 'child' end as side,
-      coalesce(o.call_name, o.first_name) || ' ' || o.last_name as other, r.valid_from, r.valid_to
+      coalesce(o.call_name, o.first_name) || ' ' || o.last_name as other, r.valid_from, r.valid_to, r.kept_since
     from people.relation r join people.person o on o.school_id = r.school_id and o.id = case when r.person_id = ${personId} then r.child_id else r.person_id end
     where r.school_id = ${db.schoolId} and ${personId} in (r.person_id, r.child_id) and not r.blocked order by r.id`.execute(db);
   for (const value of relations) yield { part: 'relation', value };

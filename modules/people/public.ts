@@ -14,6 +14,7 @@ export { type CapacityToSave, endCapacities, saveCapacities } from './bulk/save-
 export { type PersonToSave, savePersons } from './bulk/save-persons.ts';
 export { type RelationToSave, removeRelations, saveRelations } from './bulk/save-relations.ts';
 export { suspendPersons, unlockPersons } from './bulk/suspend.ts';
+export { isOfAge, ofAgeOn } from './coming-of-age/day.ts';
 export { demoRoles } from './demo/roles.ts';
 export {
   capacityChanged,

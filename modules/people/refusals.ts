@@ -17,4 +17,8 @@ export const refusals = refusalsOf('people', {
   /** A person with sign-in elsewhere, a capacity of work, or merged before cannot be merged into another. */
   cannotMerge: 409,
   mergeOver: 409,
+  /** The administration keeps this guardian away from the child; why is not known here. */
+  relationBlocked: 409,
+  /** Who sees on is the pupil's to say from the 18th birthday. */
+  notOfAge: 409,
 });

@@ -6,6 +6,7 @@ import { requirePupils } from './add-person.ts';
 import { saveCapacities } from './bulk/save-capacities.ts';
 import { removeRelations, saveRelations } from './bulk/save-relations.ts';
 import type { relateContract, unrelateContract } from './contract.ts';
+import { isBlocked } from './family.ts';
 import { capacitiesOf } from './persons.ts';
 import { refusals } from './refusals.ts';
 
@@ -13,6 +14,7 @@ import { refusals } from './refusals.ts';
  * Puts a guardian or class assistant beside a child. Somebody who was no guardian here becomes one; an assistant must be staff already.
  *
  * @throws not found (404) · `people.not_a_pupil` (422) · `people.roles_needed` (403) · `people.dates_reversed` (422)
+ *   · `people.relation_blocked` (409) when the administration keeps this guardian away from the child
  */
 export async function relate(
   ctx: Ctx,
@@ -24,6 +26,7 @@ export async function relate(
     const today = dayOf(ctx.now());
     await requireEditable(ctx, db, [childId]);
     await requirePupils(db, [childId], today);
+    if (body.kind === 'guardian' && (await isBlocked(db, personId, childId))) throw refusals.relationBlocked();
     const capacities = await capacitiesOf(db, personId, today);
     if (body.kind === 'assistant') {
       // what a class assistant sees is a matter of work
@@ -46,7 +49,7 @@ export async function relate(
 /**
  * Takes a guardian or class assistant away from a child.
  *
- * @throws not found (404) · `people.roles_needed` (403)
+ * @throws not found (404) · `people.roles_needed` (403) · `people.relation_blocked` (409): the row is what keeps this guardian away
  */
 export async function unrelate(
   ctx: Ctx,
@@ -55,6 +58,7 @@ export async function unrelate(
   return ctx.write(async (db) => {
     await requireEditable(ctx, db, [childId]);
     if (kind === 'assistant') requireRoles(ctx);
+    if (kind === 'guardian' && (await isBlocked(db, personId, childId))) throw refusals.relationBlocked();
     await removeRelations(db, [{ personId, childId, kind }]);
     await db.audit({ act: 'people.unrelated', subject: { type: 'person', id: childId }, data: { kind, personId } });
     return { personId };

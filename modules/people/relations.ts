@@ -11,15 +11,15 @@ export interface Child {
 
 /**
  * The children a guardian acts for on a day: relations that are not blocked and valid that day, to persons who are
- * active pupils of this school that day; in the order of their names.
+ * active pupils of this school that day, under 18 unless they let the guardian see on; in the order of their names.
  *
  * @param day  'YYYY-MM-DD'
  */
 export async function childrenOf(db: Db, personId: string, day: string): Promise<Child[]> {
   const { rows } = await sql<Child>`select c.id, coalesce(c.call_name, c.first_name) || ' ' || c.last_name as name,
       coalesce(c.call_name, c.first_name) as "callName", c.sort_name as "sortName"
-    from people.relation r join people.person c on c.school_id = r.school_id and c.id = r.child_id and c.status = 'active'
-    where r.school_id = ${db.schoolId} and r.person_id = ${personId} and r.kind = 'guardian' and not r.blocked
+    from people.pub_relation r join people.person c on c.school_id = r.school_id and c.id = r.child_id and c.status = 'active'
+    where r.school_id = ${db.schoolId} and r.person_id = ${personId} and r.kind = 'guardian'
       and ${validOn('r', day)}
       and exists (select from people.capacity k where k.school_id = c.school_id and k.person_id = c.id and k.capacity = 'pupil' and ${validOn('k', day)})
     order by c.sort_name, c.id`.execute(db);
@@ -33,14 +33,14 @@ export async function isGuardianOf(db: Db, personId: string, childId: string, da
 }
 
 /**
- * The guardians of children on a day, many children at once: unblocked, valid, active.
+ * The guardians of children on a day, many children at once: unblocked, valid, active; of pupils who are of age only those they let see on.
  *
  * @returns child id → guardian ids, the first named first; children without guardian are missing
  */
 export async function guardiansOf(db: Db, childIds: readonly string[], day: string): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ childId: string; personId: string }>`select r.child_id as "childId", r.person_id as "personId"
-    from people.relation r join people.person g on g.school_id = r.school_id and g.id = r.person_id and g.status = 'active'
-    where r.school_id = ${db.schoolId} and r.child_id = any(${childIds}) and r.kind = 'guardian' and not r.blocked and ${validOn('r', day)}
+    from people.pub_relation r join people.person g on g.school_id = r.school_id and g.id = r.person_id and g.status = 'active'
+    where r.school_id = ${db.schoolId} and r.child_id = any(${childIds}) and r.kind = 'guardian' and ${validOn('r', day)}
     order by r.child_id, r.place, r.person_id`.execute(db);
   const guardians = new Map<string, string[]>();
   for (const { childId, personId } of rows) guardians.set(childId, [...(guardians.get(childId) ?? []), personId]);
@@ -49,8 +49,8 @@ export async function guardiansOf(db: Db, childIds: readonly string[], day: stri
 
 /** Ids of the children a class assistant accompanies on a day. */
 export async function assistantOf(db: Db, personId: string, day: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select r.child_id as id from people.relation r
-    where r.school_id = ${db.schoolId} and r.person_id = ${personId} and r.kind = 'assistant' and not r.blocked and ${validOn('r', day)}
+  const { rows } = await sql<{ id: string }>`select r.child_id as id from people.pub_relation r
+    where r.school_id = ${db.schoolId} and r.person_id = ${personId} and r.kind = 'assistant' and ${validOn('r', day)}
     order by r.child_id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -2,13 +2,16 @@ import { type Route, route } from '#kernel/module/manifest.ts';
 import { languageContract } from '#kernel/module/own-contracts.ts';
 import { addPerson } from './add-person.ts';
 import { chooseOwnLanguage } from './choose-language.ts';
+import { keepGuardian, myGuardians } from './coming-of-age/my-guardians.ts';
 import {
   addPersonContract,
   agreeMergeContract,
   correctPersonContract,
   declineMergeContract,
   giveCapacityContract,
+  keepGuardianContract,
   lockPersonsContract,
+  myGuardiansContract,
   ownMergesContract,
   proposeMergeContract,
   relateContract,
@@ -36,4 +39,6 @@ export const routes: readonly Route[] = [
   route(ownMergesContract, null, ownMerges),
   route(agreeMergeContract, null, agreeMerge),
   route(declineMergeContract, null, declineMerge),
+  route(myGuardiansContract, null, myGuardians),
+  route(keepGuardianContract, null, keepGuardian),
 ];

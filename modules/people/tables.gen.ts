@@ -47,6 +47,8 @@ declare module '#kernel/db/tables.ts' {
       merged_into: string | null;
       created_at: Date;
       sort_name: string;
+      of_age_soon_told_for: string | null;
+      of_age_told_for: string | null;
     };
     'people.pub_capacity': {
       school_id: string;
@@ -99,6 +101,7 @@ declare module '#kernel/db/tables.ts' {
       valid_from: string | null;
       valid_to: string | null;
       blocked: Generated<boolean>;
+      kept_since: Date | null;
     };
   }
 }

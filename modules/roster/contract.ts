@@ -79,6 +79,8 @@ const Import = T.Object({
       going: T.Integer(),
     }),
   ),
+  /** Classes of the year before that go on as others, with the pupils who go along. */
+  continued: T.Array(T.Object({ from: T.String(), to: T.String(), pupils: T.Integer() })),
   digest: Nullable(T.String()),
   /** Where the work under way is: `done` of `total` steps. */
   progress: Nullable(T.Object({ step: T.String(), done: T.Integer(), total: T.Integer() })),
@@ -157,7 +159,12 @@ export const readContract = contract({
   path: '/roster/imports/:importId/read',
   summary: 'Reads the uploaded files and compares them with the school (a dry run).',
   params,
-  body: T.Object({ format: T.Union([T.Literal('auto'), Format]), mappings: Nullable(T.Array(Mapping, { maxItems: 30 })) }),
+  body: T.Object({
+    format: T.Union([T.Literal('auto'), Format]),
+    mappings: Nullable(T.Array(Mapping, { maxItems: 30 })),
+    /** Whether lists name everybody, so that absence means leaving; absent or null: as the mappings say, and never by a guess. */
+    complete: T.Optional(Nullable(T.Boolean())),
+  }),
   answer: Begun,
   refusals: ['roster.no_files', 'roster.not_now'],
 });

@@ -50,7 +50,8 @@ export const rosterRawRoutes: readonly RawRoute[] = [
     path: '/roster/imports/:importId/files',
     summary: 'One file of a roster import as application/octet-stream, its name in ?name=; at most 50 MB.',
     permission: right,
-    rate: 'heavy',
+    // a SchILD set is some twenty files at once; what takes work is reading them
+    rate: 'ordinary',
     run: (ctx, request) => uploadFile(ctx, request),
   },
 ];

@@ -65,6 +65,8 @@ declare module '#kernel/db/tables.ts' {
       touched_at: Date;
       applied_at: Date | null;
       undone_at: Date | null;
+      complete: boolean | null;
+      continued: unknown | null;
     };
     'roster.mapping': {
       school_id: string;

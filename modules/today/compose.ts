@@ -12,6 +12,8 @@ import { type DayAtSchool, dayAtSchool } from './day-at-school.ts';
 const daysAhead = 7;
 const lists = ['timeline', 'due', 'waiting', 'running'] as const;
 
+const nothing: TodayPart = {};
+
 export interface Composed {
   today: Static<typeof Today>;
   /** Counts beside entries of the menu, by page id. */
@@ -30,9 +32,10 @@ export function dayFor(ctx: Pick<Ctx, 'now' | 'school' | 'language'>): Promise<D
 export async function composeToday(features: readonly Module[], ctx: Ctx, db: Db, day: DayAtSchool): Promise<Composed> {
   const span = { from: startOfDay(day.day), to: startOfDay(addDays(day.day, daysAhead + 1)) };
   const all: Required<TodayPart> = { timeline: [], due: [], waiting: [], running: [], counts: {} };
-  for (const module of features) {
-    if (module.today === undefined || ctx.school.modulesOff.has(module.id)) continue;
-    const part = await module.today(ctx, db, span);
+  // asked all at once: their statements travel together
+  const asked = features.filter((module) => module.today !== undefined && !ctx.school.modulesOff.has(module.id));
+  const parts = await Promise.all(asked.map(({ today }) => today?.(ctx, db, span) ?? nothing));
+  for (const part of parts) {
     for (const list of lists) all[list].push(...(part[list] ?? []));
     for (const [page, count] of Object.entries(part.counts ?? {})) all.counts[page] = (all.counts[page] ?? 0) + count;
   }

@@ -42,8 +42,15 @@ export function todayModule(features: readonly Module[]): Module {
 async function start(features: readonly Module[], ctx: Ctx): Promise<Answer<typeof startContract>> {
   const day = await dayFor(ctx);
   return ctx.read(async (db) => {
-    const { today, counts } = await composeToday(features, ctx, db, day);
-    return { shell: await ctx.shell(db, counts), today };
+    const composed = composeToday(features, ctx, db, day);
+    const [{ today }, shell] = await Promise.all([
+      composed,
+      ctx.shell(
+        db,
+        composed.then(({ counts }) => counts),
+      ),
+    ]);
+    return { shell, today };
   });
 }
 

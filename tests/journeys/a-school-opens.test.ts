@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { generate } from 'otplib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOf } from './accessible.ts';
 import { open, openBrowser, phone, seen, settled, type Visitor, visit } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -91,14 +92,32 @@ describe('a school opens', () => {
     admin.expectQuiet();
   });
 
+  test('an import that was a mistake is taken back in one step', async () => {
+    const { page } = admin;
+    await beginImport(page, [join(files, 'lernende.csv')]);
+    await page.getByRole('button', { name: 'Alles übernehmen' }).click();
+    await seen(page.getByText('Der Import ist übernommen.'));
+    await page.getByRole('button', { name: 'Import zurücknehmen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Import zurücknehmen' }).click();
+    await seen(page.getByText('Der Import ist zurückgenommen; alles ist wieder wie vorher.'));
+    expect(await faultsOf(page, 'an import taken back')).toEqual([]);
+    await open(page, '/am-see/personen');
+    expect(await page.getByText('Amsel').count()).toBe(0);
+    await open(page, '/am-see/import');
+    await seen(page.getByText('Zurückgenommen').first());
+    admin.expectQuiet();
+  });
+
   test('lists of pupils and teachers show the difference first, and are then taken over', async () => {
     const { page } = admin;
     await beginImport(page, [join(files, 'lernende.csv'), join(files, 'lehrkraefte.csv')]);
     await seen(page.getByRole('button', { name: 'Alles übernehmen' }));
     await seen(page.getByText('3 Lernende'));
     await seen(page.getByText('2 Lehrkräfte'));
+    expect(await faultsOf(page, 'the difference')).toEqual([]);
     await page.getByRole('button', { name: 'Alles übernehmen' }).click();
     await seen(page.getByText('Der Import ist übernommen.'));
+    expect(await faultsOf(page, 'an import taken over')).toEqual([]);
     admin.expectQuiet();
   });
 

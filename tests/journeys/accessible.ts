@@ -15,8 +15,11 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
   return [...faults, ...(await tooWide(page, name))];
 }
 
-/** One line when the page is wider than its window, naming what sticks out; none when it fits. */
+/** One line when the page is wider than its window, naming what sticks out; none when it fits, at the latest a moment after a change of size. */
 export async function tooWide(page: Page, name: string): Promise<string[]> {
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, null, { timeout: 1_500 })
+    .catch(() => {}); // said below, with what sticks out
   const by = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (by <= 0) return [];
   const what = await page.evaluate(() =>

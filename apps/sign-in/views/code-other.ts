@@ -1,5 +1,5 @@
+import type { signOutContract } from '#kernel/module/own-contracts.ts';
 import type { joinContract } from '#modules/identities/codes/contract.ts';
-import type { signOutContract } from '#modules/identities/sign-in/contract.ts';
 import { ask } from '../call.ts';
 import { el } from '../dom.ts';
 import { form } from '../form.ts';

@@ -58,6 +58,7 @@ export function signInView(school: string | null, door: Answer<typeof doorContra
   return {
     title: say('signIn.title'),
     body: [
+      new URLSearchParams(location.search).has('ende') ? el('p', { class: 'note', role: 'status' }, say('signIn.lessonOver')) : null,
       waitingCode() === null ? null : el('p', { class: 'note' }, say('signIn.join')),
       form({ fields: [handle.root, password.root, shared.root], submit: say('signIn.submit'), busy: say('signIn.busy'), work }),
       hasPasskeys() ? passkeyButton(say('signIn.passkey'), undefined, () => ({ school, shared: shared.input.checked }), goOn) : null,

@@ -25,6 +25,7 @@ const facts = (...capacities: CallerFacts['capacities'][number]['capacity'][]): 
   language: null,
   strong: false,
   sharedDevice: false,
+  atSeveralSchools: false,
   capacities: capacities.map((capacity) => ({ capacity, divisionId: null })),
 });
 const who = { identityId: 'i', deviceId: 'd' };

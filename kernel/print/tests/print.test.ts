@@ -102,6 +102,53 @@ describe.skipIf(!hasPoppler)('the letter', { timeout: 30_000 }, () => {
   });
 });
 
+describe.skipIf(!hasPoppler)('a paragraph in Arabic over several lines', { timeout: 30_000 }, () => {
+  const words = [
+    'أعزائي',
+    'الأهل',
+    'والأوصياء',
+    'نود',
+    'إعلامكم',
+    'بأن',
+    'المدرسة',
+    'تستخدم',
+    'منصة',
+    'جديدة',
+    'للواجبات',
+    'والرسائل',
+    'ويمكنكم',
+    'الدخول',
+    'إليها',
+    'بواسطة',
+    'الرمز',
+    'المكتوب',
+    'أدناه',
+  ];
+
+  test('is read from the upper right to the lower left', async () => {
+    const { lines, xMax } = placesOf(boxes(await print([aLetter({ body: [{ text: words.join(' ') }] })])), words);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.flat().map(({ text }) => lettersOf(text))).toEqual(words.map(lettersOf));
+    for (const [first] of lines) expect(first?.xMax).toBeCloseTo(xMax, 0);
+  });
+
+  test('keeps Latin words and numbers in it together, from left to right', async () => {
+    const mixed = [...words, 'Goethe-Gymnasium', 'Musterhausen', 'في', '2027', words[0] ?? ''];
+    const found = boxes(await print([aLetter({ body: [{ text: mixed.join(' ') }] })]));
+    const place = (text: string) => find(found, text);
+    expect(place('Goethe-Gymnasium')?.yMin).toBeCloseTo(place('Musterhausen')?.yMin ?? 0, 0);
+    expect(place('Goethe-Gymnasium')?.xMax).toBeLessThan(place('Musterhausen')?.xMin ?? 0);
+    expect(place('2027')?.xMax).toBeLessThan(place('في')?.xMin ?? 0);
+  });
+
+  test('has the numbers of steps and the labels of facts at the right', async () => {
+    const found = boxes(await print([aLetter({ body: [{ steps: ['افتح', 'اكتب'] }, { facts: [['الاسم', 'guelsen']] }] })]));
+    const place = (text: string) => find(found, text);
+    expect(place('2.')?.xMin).toBeGreaterThan(place('اكتب')?.xMax ?? 999);
+    expect(place('الاسم')?.xMin).toBeGreaterThan(place('guelsen')?.xMax ?? 999);
+  });
+});
+
 describe('printing', { timeout: 30_000 }, () => {
   test('pages that cannot be laid out are a fault before the first byte, and the next print goes on', async () => {
     const margins: [number, number, number, number] = [0, 0, 0, 0];
@@ -129,4 +176,17 @@ function boxes(pdf: Buffer) {
   return [...read(pdf, '-bbox', '-l', '1').matchAll(word)].map(([, xMin, yMin, xMax, yMax, text]) => {
     return { xMin: inMm(xMin), yMin: inMm(yMin), xMax: inMm(xMax), yMax: inMm(yMax), text };
   });
+}
+
+/** Poppler gives the letters of a word from left to right, two that are drawn as one as they are read: told by which letters they are. */
+const lettersOf = (text: string | undefined) => [...(text ?? '')].toSorted().join('');
+const find = (found: ReturnType<typeof boxes>, text: string) => found.findLast((word) => lettersOf(word.text) === lettersOf(text));
+
+/** Words of a paragraph by lines from above, each from right to left; and where the words stand that are furthest right. */
+function placesOf(found: ReturnType<typeof boxes>, wanted: readonly string[]) {
+  const letters = wanted.map(lettersOf);
+  const words = found.filter(({ text }) => letters.includes(lettersOf(text)));
+  const tops = [...new Set(words.map(({ yMin }) => Math.round(yMin)))].toSorted((a, b) => a - b);
+  const lines = tops.map((top) => words.filter(({ yMin }) => Math.round(yMin) === top).toSorted((a, b) => b.xMax - a.xMax));
+  return { lines, xMax: Math.max(...words.map(({ xMax }) => xMax)) };
 }

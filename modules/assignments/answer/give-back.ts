@@ -32,6 +32,10 @@ export async function giveBack(ctx: Ctx, assignmentId: string, pupilIds: readonl
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, "fileIds" jsonb) where n.school_id = ${db.schoolId} and n.id = g.id`.execute(
       db,
     );
+    await sql`update assignments.hand_in h set answered = true from assignments.answer n
+      where n.school_id = ${db.schoolId} and n.id = any(${rows.map(({ id }) => id)}) and h.school_id = n.school_id and h.id = n.hand_in_id`.execute(
+      db,
+    );
     await db.emit(answered, { assignmentId, pupilIds: rows.map(({ pupilId }) => pupilId) });
     return { givenBack: rows.length };
   });

@@ -62,6 +62,8 @@ export async function insertAnswers(db: Db, rows: Progress['answers']): Promise<
       from jsonb_to_recordset(${json}::jsonb) as n (id uuid, "assignmentId" uuid, "pupilId" uuid, "handInId" uuid, "madeBy" uuid, text text, finished boolean,
         at timestamptz, "givenBackAt" timestamptz)`.execute(db),
   );
+  await sql`update assignments.hand_in h set answered = true from assignments.answer n
+    where n.school_id = ${db.schoolId} and n.given_back_at is not null and h.school_id = n.school_id and h.id = n.hand_in_id`.execute(db);
 }
 
 async function inBatches<R>(rows: readonly R[], insert: (json: string) => Promise<unknown>): Promise<void> {

@@ -26,16 +26,16 @@ export interface PupilWorkRow extends TargetRow {
 }
 
 /**
- * All work some pupils can see at this instant, one row per pupil and piece. `pupils` selects `pupil_id`.
+ * All work some pupils can see at this instant, one row per pupil and piece; of one course or class only with `targetId`. `pupils` selects `pupil_id`.
  *
  * Both keys of the outer joins come from `x`: with one of them from `a`, PostgreSQL uses only that one in the index and reads every pupil's
  * row of a piece of work (1.0 ms instead of 0.6 ms).
  */
-export function pupilWork(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBuilder<PupilWorkRow> {
+export function pupilWork(db: Db, pupils: RawBuilder<unknown>, now: Date, targetId?: string): RawBuilder<PupilWorkRow> {
   return sql<PupilWorkRow>`(select a.id, x.pupil_id, p.name as pupil_name, a.title, a.due_at, a.closes_at, coalesce(a.due_at, '9999-12-31'::timestamptz) as due_order,
       ${targetColumns}, coalesce(r.seen, false) as seen, d.id is not null as begun, h.id is not null as handed_in, coalesce(h.late, false) as late,
       exists (select from assignments.answer n where n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.given_back_at is not null) as answered
-    from (${workOf(db.schoolId, pupils, dayOf(now))}) x
+    from (${workOf(db.schoolId, pupils, dayOf(now), targetId)}) x
     join assignments.assignment a on a.school_id = ${db.schoolId} and a.id = x.assignment_id and ${visibleAt(now)}
     join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
     ${targetJoins}
@@ -45,7 +45,7 @@ export function pupilWork(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBu
 }
 
 /** Rows that can still be handed in: the same rule as `workState`, for the database. */
-export function isOpen(now: Date): RawBuilder<boolean> {
+function isOpen(now: Date): RawBuilder<boolean> {
   return sql<boolean>`(not w.handed_in and (w.closes_at is null or w.closes_at > ${now}))`;
 }
 
@@ -57,10 +57,9 @@ export async function listWork(ctx: Ctx, query: Query<typeof workListContract>):
   const now = ctx.now();
   const show = query.show ?? 'open';
   return ctx.read(async (db) => {
-    let rows = db.selectFrom(pupilWork(db, await readablePupils(db, ctx, query.pupilId), now).as('w')).selectAll();
+    let rows = db.selectFrom(pupilWork(db, await readablePupils(db, ctx, query.pupilId), now, query.targetId).as('w')).selectAll();
     if (show === 'open') rows = rows.where(isOpen(now));
     if (show === 'done') rows = rows.where('w.handed_in', '=', true);
-    if (query.targetId !== undefined) rows = rows.where(sql<boolean>`${query.targetId} in (w."courseId", w."groupId")`);
     const page = await paged(
       rows,
       [

@@ -21,8 +21,7 @@ interface Row extends TargetRow {
 }
 
 /** Hand-ins `h` that have no answer given back to this very version. */
-export const unanswered = sql`not exists (select from assignments.answer n where n.school_id = h.school_id and n.assignment_id = h.assignment_id
-  and n.pupil_id = h.pupil_id and n.hand_in_id = h.id and n.given_back_at is not null)`;
+export const unanswered = sql`not h.answered`;
 
 /**
  * Work in the caller's courses and classes with counts, latest due first (without a due time before all others), own drafts included; work taken away

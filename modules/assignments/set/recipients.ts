@@ -14,14 +14,14 @@ import { recipientsOf } from '../sql.ts';
 export async function chooseRecipients(db: Db, ctx: Ctx, assignmentId: string, pupilIds: readonly string[] | null): Promise<void> {
   const chosen = [...new Set(pupilIds ?? [])];
   if (chosen.length > 0) await requireMembers(db, ctx, assignmentId, chosen);
-  await sql`update assignments.recipient r set listed = false where r.school_id = ${db.schoolId} and r.assignment_id = ${assignmentId} and r.listed
-    and r.pupil_id <> all(${chosen}) and not exists (select from assignments.hand_in h where h.school_id = r.school_id
-      and h.assignment_id = r.assignment_id and h.pupil_id = r.pupil_id)`.execute(db);
+  await sql`update assignments.recipient r set chosen = false, listed = exists (select from assignments.hand_in h where h.school_id = r.school_id
+      and h.assignment_id = r.assignment_id and h.pupil_id = r.pupil_id)
+    where r.school_id = ${db.schoolId} and r.assignment_id = ${assignmentId} and r.listed and r.pupil_id <> all(${chosen})`.execute(db);
   if (chosen.length === 0) return;
   const ids = chosen.map(() => randomUUID()); // no order in time: see the migration
-  await sql`insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed)
-    select ${db.schoolId}::uuid, n.id, ${assignmentId}::uuid, n.pupil, true from unnest(${ids}::uuid[], ${chosen}::uuid[]) as n (id, pupil)
-    on conflict (school_id, assignment_id, pupil_id) do update set listed = true`.execute(db);
+  await sql`insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed, chosen)
+    select ${db.schoolId}::uuid, n.id, ${assignmentId}::uuid, n.pupil, true, true from unnest(${ids}::uuid[], ${chosen}::uuid[]) as n (id, pupil)
+    on conflict (school_id, assignment_id, pupil_id) do update set listed = true, chosen = true`.execute(db);
 }
 
 /** Chosen pupils who are listed already may stay although they have left the course meanwhile. */

@@ -1,5 +1,5 @@
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
-import { Icon } from '#kernel/ui/Icon.tsx';
 import { Page } from '#kernel/ui/Page.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
@@ -8,7 +8,6 @@ import { useAsk } from '#kernel/web/ask.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { assignmentContract, giveBackContract, pupilsContract, remindContract, setListContract } from '../contract.ts';
-import { ButtonLink } from './ButtonLink.tsx';
 import { PupilTable } from './PupilTable.tsx';
 import type { Work } from './shown-work.ts';
 import { TargetName } from './TargetName.tsx';
@@ -56,8 +55,7 @@ function Actions({ work }: { work: Work }) {
         {giving.answer && t('overview.givenBack', { count: giving.answer.givenBack })}
       </span>
       <FormError error={reminder.error ?? giving.error} />
-      <ButtonLink to={`aufgaben/${work.id}/bearbeiten`}>
-        <Icon name="edit" size={18} />
+      <ButtonLink to={`aufgaben/${work.id}/bearbeiten`} icon="edit">
         {t('overview.edit')}
       </ButtonLink>
       {work.mayRemind && (
@@ -70,8 +68,7 @@ function Actions({ work }: { work: Work }) {
           {t('overview.giveBack', { count: work.finished })}
         </SubmitButton>
       )}
-      <ButtonLink to={`aufgaben/${work.id}/antworten`} main>
-        <Icon name="message" size={18} />
+      <ButtonLink to={`aufgaben/${work.id}/antworten`} icon="message" main>
         {t('overview.answerAll')}
       </ButtonLink>
     </>

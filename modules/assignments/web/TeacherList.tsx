@@ -1,9 +1,9 @@
 import type { Static } from 'typebox';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { FilterBar, FilterChoice } from '#kernel/ui/FilterBar.tsx';
-import { Icon } from '#kernel/ui/Icon.tsx';
 import { Page } from '#kernel/ui/Page.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { Tag } from '#kernel/ui/Tag.tsx';
@@ -12,7 +12,6 @@ import { useFilter } from '#kernel/web/address.ts';
 import { useAsk, usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type SetWork, setListContract, targetsContract } from '../contract.ts';
-import { ButtonLink } from './ButtonLink.tsx';
 import { DueTime } from './DueTime.tsx';
 import { RemovedRow, useRestoration } from './RemovedRow.tsx';
 import { TargetName } from './TargetName.tsx';
@@ -35,8 +34,7 @@ export function TeacherList() {
   const restoration = useRestoration();
   const targets = useAsk(targetsContract, {});
   const create = (
-    <ButtonLink to={targetId === '' ? 'aufgaben/neu' : `aufgaben/neu?kurs=${targetId}`} main>
-      <Icon name="plus" size={18} />
+    <ButtonLink to={targetId === '' ? 'aufgaben/neu' : `aufgaben/neu?kurs=${targetId}`} icon="plus" main>
       {t('teacherList.new')}
     </ButtonLink>
   );

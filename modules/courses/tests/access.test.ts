@@ -21,6 +21,7 @@ function caller(personId: string, context: Caller['context']): Caller {
     strong: true,
     strongNeeded: false,
     sharedDevice: false,
+    atSeveralSchools: false,
   };
 }
 

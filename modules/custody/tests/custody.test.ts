@@ -1,11 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
 import { backgroundCtx } from '#kernel/http/school-ctx.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
-import { childrenOf } from '#modules/people/public.ts';
-import { aGuardian, aPerson } from '#modules/people/tests/build.ts';
-import { liftBars } from '../bars.ts';
+import { childrenOf, guardiansOf, removeRelations, saveRelations } from '#modules/people/public.ts';
+import {
+  aGuardian,
+  agreeMergeContract,
+  aPerson,
+  keepGuardianContract,
+  proposeMergeContract,
+  relateContract,
+  unrelateContract,
+} from '#modules/people/tests/build.ts';
+import { followMerge, liftBars } from '../bars.ts';
 import { custodyOfContract, saveCustodyContract } from '../contract.ts';
-import { isOfAge } from '../read.ts';
 
 const joint = {
   role: 'parent',
@@ -41,8 +48,8 @@ test('the office enters custody and reads it with the names', async () => {
   await save(office, joint);
   const answer = await school.as(office).call(custodyOfContract, { params: { childId: child } });
   expect(answer).toEqual({
-    child: { id: child, name: 'Ida Kind', birthDate: '2012-02-29', ofAge: false },
-    guardians: [{ id: guardian, name: 'Uwe Kind', arrangement: joint }],
+    child: { id: child, name: 'Ida Kind', birthDate: '2012-02-29', ofAge: false, ofAgeOn: null },
+    guardians: [{ id: guardian, name: 'Uwe Kind', sees: true, arrangement: joint }],
   });
 });
 
@@ -95,10 +102,67 @@ test('the role of the teaching zone cannot read the schema at all', async () => 
   await expect(school.write((db) => db.selectFrom('custody.arrangement').selectAll().execute())).rejects.toThrow('permission denied');
 });
 
-test('of age begins on the 18th birthday', () => {
-  expect(isOfAge('2008-11-23', '2026-11-22')).toBe(false);
-  expect(isOfAge('2008-11-23', '2026-11-23')).toBe(true);
-  expect(isOfAge('2008-02-29', '2026-02-28')).toBe(false);
-  expect(isOfAge('2008-02-29', '2026-03-01')).toBe(true);
-  expect(isOfAge(null, '2026-03-01')).toBe(false);
+test('taking a barred guardian away and putting them back does not get round the bar, and they are told to nobody as guardian', async () => {
+  const [kid, father] = await aBarredFather();
+  const admin = school.as(await aPerson(school, { capacities: ['school_admin'] }));
+  const params = { personId: father, childId: kid };
+  const blocked = { status: 409, code: 'people.relation_blocked' };
+  await expect(admin.call(unrelateContract, { params: { ...params, kind: 'guardian' } })).rejects.toMatchObject(blocked);
+  await expect(admin.call(relateContract, { params, body: { kind: 'guardian', validFrom: null, validTo: null } })).rejects.toMatchObject(
+    blocked,
+  );
+  // an import that takes the row back and brings it again
+  await school.write((db) => removeRelations(db, [{ ...params, kind: 'guardian' }]));
+  await school.write((db) => saveRelations(db, [{ ...params, kind: 'guardian' }]));
+
+  expect(await school.write((db) => childrenOf(db, father, '2026-11-23'))).toEqual([]);
+  expect(await school.write((db) => guardiansOf(db, [kid], '2026-11-23'))).toEqual(new Map());
 });
+
+test('custody and its bars follow two entries that were one human, and the end of the bar opens the kept one', async () => {
+  const [kid, double] = await aBarredFather();
+  const kept = await aGuardian(school, [kid], { firstName: 'Uwe', lastName: 'Kind' });
+  const { mergeId } = await school.as(office).call(proposeMergeContract, { body: { keptId: kept, doubleId: double } });
+  await school.as(double).call(agreeMergeContract, { params: { mergeId } });
+  await school.as(kept).call(agreeMergeContract, { params: { mergeId } });
+  await school.settle();
+
+  expect(await school.write((db) => childrenOf(db, kept, '2026-11-23'))).toEqual([]);
+  const answer = await school.as(office).call(custodyOfContract, { params: { childId: kid } });
+  expect(answer.guardians).toMatchObject([{ id: kept, sees: false, arrangement: { contactBarred: true } }]);
+  await school.as(office).call(saveCustodyContract, { params: { childId: kid, guardianId: kept }, body: joint });
+  await school.settle();
+  expect(await school.write((db) => childrenOf(db, kept, '2026-11-23'))).toHaveLength(1);
+});
+
+test('a merge that is told twice moves custody once, and a bar of either entry stays', async () => {
+  const [kid, barred] = await aBarredFather();
+  const kept = await aGuardian(school, [kid]);
+  await school.as(office).call(saveCustodyContract, { params: { childId: kid, guardianId: kept }, body: joint });
+  await followMerge(adminCtx(), { keptId: kept, doubleId: barred });
+  await followMerge(adminCtx(), { keptId: kept, doubleId: barred });
+  await school.settle();
+  const { guardians } = await school.as(office).call(custodyOfContract, { params: { childId: kid } });
+  expect(guardians.find(({ id }) => id === kept)).toMatchObject({ sees: false, arrangement: { custody: 'joint', contactBarred: true } });
+});
+
+test('of a pupil who is of age the page says who still reads along', async () => {
+  const adult = await aPerson(school, { birthDate: '2008-11-23' });
+  const [mother, father] = [await aGuardian(school, [adult]), await aGuardian(school, [adult])];
+  await school.as(adult).call(keepGuardianContract, { params: { personId: mother }, body: { sees: true } });
+  const answer = await school.as(office).call(custodyOfContract, { params: { childId: adult } });
+  expect(answer.child).toMatchObject({ ofAge: true, ofAgeOn: null });
+  const soon = await aPerson(school, { birthDate: '2008-12-07' });
+  expect((await school.as(office).call(custodyOfContract, { params: { childId: soon } })).child.ofAgeOn).toBe('2026-12-07');
+  expect(Object.fromEntries(answer.guardians.map(({ id, sees }) => [id, sees]))).toEqual({ [mother]: true, [father]: false });
+});
+
+async function aBarredFather(): Promise<[kid: string, father: string]> {
+  const kid = await aPerson(school, { birthDate: '2013-05-05' });
+  const father = await aGuardian(school, [kid]);
+  await school
+    .as(office)
+    .call(saveCustodyContract, { params: { childId: kid, guardianId: father }, body: { ...joint, contactBarred: true } });
+  await school.settle();
+  return [kid, father];
+}

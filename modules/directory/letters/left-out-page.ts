@@ -1,5 +1,4 @@
 import { formB, mm } from '#kernel/print/din-5008.ts';
-import { seen } from '#kernel/print/letter-blocks.ts';
 import type { PrintPage } from '#kernel/print/print-page.ts';
 
 /** What stands on the page behind the letters; ready texts. */
@@ -16,9 +15,9 @@ export function leftOutPage({ title, why, names }: LeftOut): PrintPage {
   return {
     margins: [mm(text.left), mm(text.top), mm(210 - text.right), mm(297 - text.bottom)],
     content: [
-      { text: seen(title), bold: true, fontSize: 14, margin: [0, 0, 0, 8] },
-      { text: seen(why), margin: [0, 0, 0, 12] },
-      { ul: names.map((name) => ({ text: seen(name) })) },
+      { text: title, bold: true, fontSize: 14, margin: [0, 0, 0, 8] },
+      { text: why, margin: [0, 0, 0, 12] },
+      { ul: names.map((name) => ({ text: name })) },
     ],
   };
 }

@@ -11,6 +11,7 @@ import { printPdf } from '#kernel/print/print.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { requireGroup } from '#modules/groups/public.ts';
 import { codesFor } from '../codes.ts';
+import { isOpenGuardian, openGuardiansOf } from '../invitations/guardians.ts';
 import { splitByMay } from '../may-issue.ts';
 import { refusals } from '../refusals.ts';
 import { validOn } from '../visible-people.ts';
@@ -24,6 +25,8 @@ const Wish = closed(
   T.Object({
     /** A class or group: its pupils, in the order of their names. */
     groupId: T.Optional(Id),
+    /** Instead of its pupils: their guardians, as far as the pupils are open to them. */
+    guardians: T.Optional(T.Boolean()),
     /** Or single people. */
     personIds: T.Optional(T.Array(Id, { maxItems: mostLetters })),
     /** Only those who have never come in. */
@@ -48,7 +51,7 @@ export async function printLetters(ctx: Ctx, request: FastifyRequest, reply: Fas
     if (ids.length > mostLetters) throw refusals.tooManyLetters({ most: mostLetters });
     const { may, above } = await splitByMay(ctx, db, ids);
     if (may.length === 0) throw refusals.rolesNeeded();
-    return { recipients: await codesFor(ctx, db, may), classes: await classNames(ctx, db, ids), above };
+    return { recipients: await codesFor(ctx, db, may, ctx.caller.personId), classes: await classNames(ctx, db, ids), above };
   });
   const pages = recipients.map((recipient) => ({ letter: accessLetter(ctx, recipient, classes.get(recipient.personId) ?? null) }));
   const t = (key: string) => ctx.say(ctx.language, `directory:left_out.${key}`);
@@ -63,14 +66,16 @@ export async function printLetters(ctx: Ctx, request: FastifyRequest, reply: Fas
 
 async function wantedIds(ctx: Ctx, db: Db, wish: Static<typeof Wish>): Promise<string[]> {
   const day = dayOf(ctx.now());
-  if (wish.groupId !== undefined) await requireGroup(ctx, db, wish.groupId);
+  const group = wish.groupId === undefined ? null : await requireGroup(ctx, db, wish.groupId);
   const { rows } = await sql<{ id: string }>`select p.id from people.pub_person p
     left join identities.pub_access a on a.school_id = p.school_id and a.person_id = p.id
     where p.school_id = ${db.schoolId} and ${
-      wish.groupId === undefined
+      group === null
         ? sql`p.id = any(${wish.personIds ?? []}::uuid[])`
-        : sql`p.status = 'active' and exists (select from groups.pub_member m where m.school_id = p.school_id and m.person_id = p.id and m.group_id = ${wish.groupId}
-            and m.part not in ('class_teacher', 'deputy', 'leader') and ${validOn('m', day)})`
+        : wish.guardians
+          ? sql`p.status = 'active' and p.id = any(array(select o.person_id from (${openGuardiansOf(db.schoolId, group.id, day)}) o))`
+          : sql`p.status = 'active' and exists (select from groups.pub_member m where m.school_id = p.school_id and m.person_id = p.id and m.group_id = ${group.id}
+            and m.part not in ('class_teacher', 'deputy', 'leader') and ${validOn('m', day)}) ${group.kind === 'guardians' ? sql`and ${isOpenGuardian(day)}` : sql``}`
     } ${wish.onlyNew ? sql`and (a.person_id is null or not a.has_password)` : sql``}
     order by p.sort_name, p.id`.execute(db);
   return rows.map(({ id }) => id);

@@ -108,7 +108,7 @@ test('guardians see their children’s courses with teachers, of the pupils only
   const guardian = await aGuardian(school, [child]);
   const as = school.as(guardian);
 
-  expect(await as.call(ownGroupsContract, {})).toMatchObject({
+  expect(await as.call(ownGroupsContract, { query: {} })).toMatchObject({
     courses: [],
     children: [{ id: child, className: '8b', classTeachers: ['Aylin Yılmaz'], courses: [{ id: courseId }] }],
   });
@@ -137,8 +137,8 @@ test('a guardian with children at two schools signs in once and has each child w
   const there = await aGuardian(goethe, [older]);
   const here = await aGuardian(park, [younger], { identityId: await identityOf(goethe, there) });
 
-  expect((await goethe.as(there).call(ownGroupsContract, {})).children.map(({ id }) => id)).toEqual([older]);
-  expect((await park.as(here).call(ownGroupsContract, {})).children.map(({ id }) => id)).toEqual([younger]);
+  expect((await goethe.as(there).call(ownGroupsContract, { query: {} })).children.map(({ id }) => id)).toEqual([older]);
+  expect((await park.as(here).call(ownGroupsContract, { query: {} })).children.map(({ id }) => id)).toEqual([younger]);
 });
 
 test('a teacher who is guardian here acts in one context at a time', async () => {
@@ -149,10 +149,10 @@ test('a teacher who is guardian here acts in one context at a time', async () =>
   const attended = await aCourse(school, { pupils: [child] });
   const client = await school.as(both).client();
 
-  expect((await client.call(ownGroupsContract, {})).courses.map(({ id }) => id)).toEqual([taught]);
+  expect((await client.call(ownGroupsContract, { query: {} })).courses.map(({ id }) => id)).toEqual([taught]);
   await expect(client.call(courseContract, { params: { courseId: attended } })).rejects.toMatchObject(missing);
   client.cookies.set('schulhof_context', 'guardian');
-  expect((await client.call(ownGroupsContract, {})).children.map(({ id }) => id)).toEqual([child]);
+  expect((await client.call(ownGroupsContract, { query: {} })).children.map(({ id }) => id)).toEqual([child]);
   await expect(client.call(courseContract, { params: { courseId: taught } })).rejects.toMatchObject(missing);
   await expect(client.call(courseContract, { params: { courseId: attended } })).resolves.toMatchObject({ as: 'guardian' });
   await expect(client.call(listPeopleContract, {})).rejects.toMatchObject(forbidden);

@@ -8,6 +8,7 @@ import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { listCoursesContract, listGroupsContract } from '../contract.ts';
 import { CourseRow } from './CourseRow.tsx';
+import { useEnded } from './ended.tsx';
 import { groupKinds } from './words.ts';
 
 /** All groups of the school, by kind and name. */
@@ -16,7 +17,8 @@ export function AllGroups() {
   const [q] = useFilter('q');
   const [wanted] = useFilter('art');
   const kind = groupKinds.find((one) => one === wanted);
-  const list = usePages(listGroupsContract, { query: { ...(q && { q }), ...(kind && { kind }) } });
+  const ended = useEnded();
+  const list = usePages(listGroupsContract, { query: { ...(q && { q }), ...(kind && { kind }), ...(ended && { ended }) } });
   return (
     <>
       <FilterBar label={t('groups.filter')}>
@@ -61,7 +63,8 @@ export function AllGroups() {
 export function AllCourses() {
   const t = useTexts('directory');
   const [q] = useFilter('q');
-  const list = usePages(listCoursesContract, { query: { ...(q && { q }) } });
+  const ended = useEnded();
+  const list = usePages(listCoursesContract, { query: { ...(q && { q }), ...(ended && { ended }) } });
   return (
     <>
       <FilterBar label={t('groups.filter')}>

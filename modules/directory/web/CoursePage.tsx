@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Answer } from '#kernel/contract/contract.ts';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -44,9 +45,9 @@ export default function CoursePage() {
       back={back}
       actions={
         work && (
-          <PageLink to={`aufgaben?kurs=${courseId}`} className="link">
-            <Icon name="assignment" /> {t('course.work')}
-          </PageLink>
+          <ButtonLink to={`aufgaben?kurs=${courseId}`} icon="assignment">
+            {t('course.work')}
+          </ButtonLink>
         )
       }
     >

@@ -9,15 +9,15 @@ import { endGroupContract } from '#modules/groups/web/public.tsx';
 import { groupContract, listGroupsContract, ownGroupsContract } from '../contract.ts';
 import { useLetters } from './letters.ts';
 
-/** Asks, then prints letters for all pupils of a group, or those who never came in. */
-export function PrintLetters({ groupId, name, main = false }: { groupId: string; name: string; main?: boolean }) {
+/** Asks, then prints letters for all pupils of a group or their guardians, or those who never came in. */
+export function PrintLetters({ groupId, name, guardians = false }: { groupId: string; name: string; guardians?: boolean }) {
   const t = useTexts('directory');
   const dialog = useDialog();
   const letters = useLetters();
   const [onlyNew, setOnlyNew] = useState(true);
   return (
     <>
-      <Button variant={main ? 'filled' : 'default'} leftSection={<Icon name="print" />} onClick={dialog.show}>
+      <Button leftSection={<Icon name="print" />} onClick={dialog.show}>
         {t('letters.print')}
       </Button>
       <ConfirmDialog
@@ -27,7 +27,7 @@ export function PrintLetters({ groupId, name, main = false }: { groupId: string;
         kind="main"
         busy={letters.busy}
         error={letters.error}
-        onConfirm={() => void letters.print({ groupId, onlyNew }).then((done) => done && dialog.hide())}
+        onConfirm={() => void letters.print({ groupId, onlyNew, ...(guardians && { guardians }) }).then((done) => done && dialog.hide())}
       >
         <p>{t('letters.what')}</p>
         <Checkbox label={t('letters.onlyNew')} checked={onlyNew} onChange={(event) => setOnlyNew(event.currentTarget.checked)} />

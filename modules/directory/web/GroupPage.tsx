@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { Page, Section } from '#kernel/ui/Page.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
+import { useTimes } from '#kernel/ui/RelativeTime.tsx';
 import { Tag } from '#kernel/ui/Tag.tsx';
 import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
 import { usePathPart } from '#kernel/web/address.ts';
@@ -23,6 +25,7 @@ const leading = ['class_teacher', 'deputy', 'leader'];
 export default function GroupPage() {
   const groupId = usePathPart('groupId');
   const t = useTexts('directory');
+  const { day } = useTimes();
   const ask = useAsk(groupContract, { params: { groupId } });
   const back = { to: 'gruppen', title: t('groups.title') };
   if (ask.data === undefined) {
@@ -49,9 +52,15 @@ export default function GroupPage() {
         <>
           {group.may.all && group.endedOn === null && <EndGroup groupId={groupId} name={group.name} />}
           {group.may.issueCodes && <PrintLetters groupId={groupId} name={group.name} />}
+          {group.may.issueCodes && group.kind === 'class' && group.endedOn === null && (
+            <ButtonLink to={`bildkarten?klasse=${groupId}`} icon="qr">
+              {t('group.cards')}
+            </ButtonLink>
+          )}
         </>
       }
     >
+      {group.endedOn !== null && <p className="quiet">{t('group.endedOn', { date: day(group.endedOn) })}</p>}
       {group.sensitive && (
         <p>
           <Tag icon="lock">{t('group.sensitive')}</Tag>

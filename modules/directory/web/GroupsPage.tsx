@@ -1,4 +1,5 @@
 import { Private } from '#kernel/ui/Beamer.tsx';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -8,12 +9,12 @@ import { Person } from '#kernel/ui/Person.tsx';
 import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
 import { useFilter } from '#kernel/web/address.ts';
 import { useAsk } from '#kernel/web/ask.ts';
-import { PageLink } from '#kernel/web/PageLink.tsx';
-import { useMay } from '#kernel/web/shell.ts';
+import { useMay, useShell } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { ownGroupsContract } from '../contract.ts';
 import { AllCourses, AllGroups } from './AllGroups.tsx';
 import { CourseRow } from './CourseRow.tsx';
+import { EndedChoice, useEnded } from './ended.tsx';
 import { dotted } from './words.ts';
 
 /** My groups and courses; for those who may, all of the school. */
@@ -23,6 +24,7 @@ export default function GroupsPage() {
   const allCourses = useMay('courses.view_all');
   const mayFound = useMay('groups.create_club');
   const mayEditCourses = useMay('courses.edit');
+  const atWork = useShell().person.context === 'work';
   const [view] = useFilter('ansicht', 'meine');
   const views = [
     { value: 'meine', label: t('groups.mine') },
@@ -32,22 +34,23 @@ export default function GroupsPage() {
   const actions = (
     <>
       {mayEditCourses && (
-        <PageLink to="kurse/neu" className="link">
+        <ButtonLink to="kurse/neu" icon="plus">
           {t('newCourse.title')}
-        </PageLink>
+        </ButtonLink>
       )}
       {mayFound && (
-        <PageLink to="gruppen/neu" className="link">
+        <ButtonLink to="gruppen/neu" icon="plus">
           {t('newGroup.title')}
-        </PageLink>
+        </ButtonLink>
       )}
     </>
   );
   return (
     <Page title={t('groups.title')} actions={actions}>
-      {views.length > 1 && (
+      {(views.length > 1 || atWork) && (
         <FilterBar label={t('groups.view')}>
-          <FilterChoice name="ansicht" label={t('groups.view')} usual="meine" options={views} />
+          {views.length > 1 && <FilterChoice name="ansicht" label={t('groups.view')} usual="meine" options={views} />}
+          {atWork && <EndedChoice />}
         </FilterBar>
       )}
       {view === 'gruppen' && allGroups ? <AllGroups /> : view === 'kurse' && allCourses ? <AllCourses /> : <Mine />}
@@ -57,14 +60,15 @@ export default function GroupsPage() {
 
 function Mine() {
   const t = useTexts('directory');
-  const ask = useAsk(ownGroupsContract, {});
+  const ended = useEnded();
+  const ask = useAsk(ownGroupsContract, { query: ended ? { ended } : {} });
   return (
     <WhenAnswered ask={ask}>
       {({ groups, courses, children }) => (
         <>
           {groups.length + courses.length + children.length === 0 && (
-            <EmptyState icon="group" title={t('groups.noneTitle')}>
-              {t('groups.none')}
+            <EmptyState icon="group" title={t(ended ? 'groups.noneEnded' : 'groups.noneTitle')}>
+              {!ended && t('groups.none')}
             </EmptyState>
           )}
           {children.map((child) => (
@@ -89,6 +93,7 @@ function Mine() {
                     title={group.name}
                     sub={dotted([
                       t(`kind.${group.kind}`),
+                      ended && group.schoolYear !== null && t('group.year', { from: group.schoolYear, to: (group.schoolYear + 1) % 100 }),
                       ...group.parts.filter((part) => part !== 'member').map((part) => t(`part.${part}`)),
                     ])}
                   />

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -5,28 +6,27 @@ import { FilterBar, FilterChoice, FilterText } from '#kernel/ui/FilterBar.tsx';
 import { Page } from '#kernel/ui/Page.tsx';
 import { useFilter } from '#kernel/web/address.ts';
 import { usePages } from '#kernel/web/ask.ts';
-import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { listGroupsContract } from '../contract.ts';
 import { PrintLetters } from './GroupActions.tsx';
 
 const kinds = ['class', 'guardians', 'staff'] as const;
 
-/** Letters of access by class: pupils, guardians, staff. Single people are ticked in the list of people. */
+/** Letters of access by class: pupils, guardians (who are invited by mail as well), staff. Single people are ticked in the list of people. */
 export default function LettersPage() {
   const t = useTexts('directory');
   const [q] = useFilter('q');
   const [wanted] = useFilter('wer', 'class');
   const kind = kinds.find((one) => one === wanted) ?? 'class';
-  const list = usePages(listGroupsContract, { query: { kind, ...(q && { q }) } });
+  const list = usePages(listGroupsContract, { query: { kind: kind === 'staff' ? 'staff' : 'class', ...(q && { q }) } });
   return (
     <Page
       title={t('letters.title')}
       sub={t('letters.sub')}
       actions={
-        <PageLink to="personen?stand=waiting" className="link">
+        <ButtonLink to="personen?stand=waiting" icon="people">
           {t('letters.single')}
-        </PageLink>
+        </ButtonLink>
       }
     >
       <FilterBar label={t('groups.filter')}>
@@ -47,10 +47,11 @@ export default function LettersPage() {
         {(group) => (
           <DataRow
             icon="group"
-            title={group.name}
+            title={kind === 'guardians' ? t('invitation.class.title', { name: group.name }) : group.name}
             sub={group.leaders.join(', ')}
-            fact={t('group.members', { count: group.memberCount })}
-            actions={<PrintLetters groupId={group.id} name={group.name} />}
+            {...(kind === 'guardians'
+              ? { to: `briefe/eltern/${group.id}` }
+              : { fact: t('group.members', { count: group.memberCount }), actions: <PrintLetters groupId={group.id} name={group.name} /> })}
           />
         )}
       </DataList>

@@ -3,24 +3,33 @@ import { FieldRow, Form } from '#kernel/ui/Form.tsx';
 import { ChoiceField, DayField, TextField } from '#kernel/ui/fields.tsx';
 import { Page } from '#kernel/ui/Page.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
-import { useGo } from '#kernel/web/address.ts';
+import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
+import { useFilter, useGo } from '#kernel/web/address.ts';
+import { useAsk } from '#kernel/web/ask.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { addPersonContract } from '#modules/people/web/public.tsx';
-import { listPeopleContract } from '../contract.ts';
+import { listPeopleContract, personContract } from '../contract.ts';
 import { type Chosen, PeoplePicker } from './PeoplePicker.tsx';
 import { type CapacityName, capacityNames } from './words.ts';
 
-/** Enters a person by hand: a guest, a guardian, a new colleague. */
+/** Enters a person by hand: a guest, a guardian, a new colleague. From the page of a child (`?eltern=`) another guardian of that child. */
 export default function NewPersonPage() {
+  const [childId] = useFilter('eltern');
+  const child = useAsk(personContract, { params: { personId: childId } }, { when: childId !== '' });
+  if (childId === '') return <NewPerson child={null} />;
+  return <WhenAnswered ask={child}>{({ id, name }) => <NewPerson child={{ id, name }} />}</WhenAnswered>;
+}
+
+function NewPerson({ child }: { child: Chosen | null }) {
   const t = useTexts('directory');
   const go = useGo();
   const roles = useMay('people.manage_roles');
   const capacities: readonly CapacityName[] = roles ? capacityNames : ['pupil', 'guardian'];
-  const [children, setChildren] = useState<Chosen[]>([]);
+  const [children, setChildren] = useState<Chosen[]>(child === null ? [] : [child]);
   const form = useForm({
-    form: 'directory.new_person',
+    form: child === null ? 'directory.new_person' : `directory.new_person.${child.id}`,
     contract: addPersonContract,
     beginning: {
       firstName: '',
@@ -29,7 +38,7 @@ export default function NewPersonPage() {
       shortName: '',
       email: '',
       guestOf: '',
-      capacity: 'pupil' as CapacityName, // widened to what can be entered
+      capacity: (child === null ? 'pupil' : 'guardian') as CapacityName, // widened to what can be entered
       birthDate: null as string | null, // widened to what can be entered
       validFrom: null as string | null, // widened to what can be entered
       validTo: null as string | null, // widened to what can be entered
@@ -55,7 +64,7 @@ export default function NewPersonPage() {
       ...(lastName.trim() === '' && { lastName: t('form.needed') }),
       ...(email.trim() !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email.trim()) && { email: t('form.email') }),
     }),
-    refreshes: [listPeopleContract],
+    refreshes: [listPeopleContract, personContract],
     onDone: ({ personId }) => go(`personen/${personId}`),
   });
   const { capacity } = form.values;

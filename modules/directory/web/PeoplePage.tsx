@@ -1,3 +1,4 @@
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -7,7 +8,6 @@ import { Person } from '#kernel/ui/Person.tsx';
 import { Tag } from '#kernel/ui/Tag.tsx';
 import { useFilter } from '#kernel/web/address.ts';
 import { useAsk, usePages } from '#kernel/web/ask.ts';
-import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { listGroupsContract, listPeopleContract } from '../contract.ts';
@@ -33,9 +33,9 @@ export default function PeoplePage() {
       width="wide"
       actions={
         edits && (
-          <PageLink to="personen/neu" className="link">
+          <ButtonLink to="personen/neu" icon="plus">
             {t('newPerson.title')}
-          </PageLink>
+          </ButtonLink>
         )
       }
     >

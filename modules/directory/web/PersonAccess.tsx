@@ -12,6 +12,7 @@ import { lockPersonsContract, unlockPersonsContract } from '#modules/people/web/
 import { issueCodesContract, listPeopleContract, personContract } from '../contract.ts';
 import type { PersonAnswer } from './answers.ts';
 import { DropFactor } from './DropFactor.tsx';
+import { InviteGuardian } from './InviteGuardian.tsx';
 import { useLetters } from './letters.ts';
 
 /** The sign-in of a person: name, whether they have ever come in, a new code, the letter, a lost second factor, lock. */
@@ -47,6 +48,7 @@ export function PersonAccess({ person }: { person: PersonAnswer }) {
           <p className="quiet">{t('access.codeOnce', { until: longDate(code.lastDay, currentLanguage(), true) })}</p>
         </div>
       )}
+      {person.status === 'active' && <InviteGuardian key={person.details?.email ?? ''} person={person} />}
       {person.status === 'active' && (
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
           <Button leftSection={<Icon name="key" />} onClick={codeDialog.show}>

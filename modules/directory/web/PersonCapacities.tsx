@@ -10,7 +10,7 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { giveCapacityContract } from '#modules/people/web/public.tsx';
 import { listPeopleContract, personContract } from '../contract.ts';
 import type { PersonAnswer } from './answers.ts';
-import { type CapacityName, capacityNames, useDays } from './words.ts';
+import { type CapacityName, capacityNames, dotted, useDays } from './words.ts';
 
 /** What a person is at the school and when; given and ended here. */
 export function PersonCapacities({ person }: { person: PersonAnswer }) {
@@ -31,7 +31,7 @@ export function PersonCapacities({ person }: { person: PersonAnswer }) {
         {(held) => (
           <DataRow
             title={t(`capacity.${held.capacity}`)}
-            sub={days(held)}
+            sub={dotted([person.divisions.find(({ id }) => id === held.divisionId)?.name, days(held)])}
             {...(mayChange(held.capacity) && {
               actions: <Give person={person} label={t('person.changeDays')} offered={[held.capacity]} held={held} />,
             })}
@@ -53,11 +53,15 @@ function Give({ person, label, offered, held }: Props) {
   const t = useTexts('directory');
   const dialog = useDialog();
   const [capacity, setCapacity] = useState<CapacityName>(held?.capacity ?? offered[0] ?? 'pupil');
+  const [division, setDivision] = useState('');
   const [validFrom, setFrom] = useState(held?.validFrom ?? null);
   const [validTo, setTo] = useState(held?.validTo ?? null);
   const give = useSend(giveCapacityContract, { refreshes: [personContract, listPeopleContract], onDone: dialog.hide });
   const send = () =>
-    void give.send({ params: { personId: person.id, capacity }, body: { divisionId: held?.divisionId ?? null, validFrom, validTo } });
+    void give.send({
+      params: { personId: person.id, capacity },
+      body: { divisionId: held === undefined ? division || null : held.divisionId, validFrom, validTo },
+    });
   return (
     <>
       <Button variant="subtle" onClick={dialog.show} aria-label={held ? `${label}: ${t(`capacity.${held.capacity}`)}` : label}>
@@ -79,6 +83,18 @@ function Give({ person, label, offered, held }: Props) {
             value={capacity}
             onChange={setCapacity}
             options={offered.map((value) => ({ value, label: t(`capacity.${value}`) }))}
+          />
+        )}
+        {held === undefined && person.divisions.length > 0 && (
+          <ChoiceField
+            name="division"
+            label={t('person.division')}
+            value={division}
+            onChange={setDivision}
+            options={[
+              { value: '', label: t('person.wholeSchool') },
+              ...person.divisions.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
           />
         )}
         <DayField name="validFrom" label={t('days.firstDay')} optional value={validFrom} onChange={setFrom} />

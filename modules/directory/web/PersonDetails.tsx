@@ -57,13 +57,13 @@ export function PersonDetails({ person }: { person: PersonAnswer }) {
           <Correct person={person} onDone={() => setEditing(false)} />
         </Private>
       ) : (
-        <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(7rem, max-content) 1fr', gap: '6px 16px', margin: 0 }}>
+        <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(7rem, max-content) minmax(0, 1fr)', gap: '6px 16px', margin: 0 }}>
           {facts
             .filter(([, value]) => value !== null && value !== '')
             .map(([field, value]) => (
               <div key={field} style={{ display: 'contents' }}>
                 <dt className="quiet">{t(`fields.${field}`)}</dt>
-                <dd style={{ margin: 0 }}>
+                <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
                   <Private>{value}</Private>{' '}
                   {details.corrected.includes(columns[field]) && <small className="quiet">({t('person.correctedField')})</small>}
                 </dd>

@@ -7,6 +7,7 @@ import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { Section } from '#kernel/ui/Page.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
+import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { proposeMergeContract, relateContract, unrelateContract } from '#modules/people/web/public.tsx';
@@ -74,6 +75,14 @@ function Relate({ person, kind }: { person: PersonAnswer; kind: 'guardian' | 'as
         {label}
       </Button>
       <ConfirmDialog {...dialog.props} title={label} confirm={label} kind="main" busy={relate.busy} error={relate.error} onConfirm={send}>
+        {isPupil && kind === 'guardian' && (
+          <p style={{ marginBlockEnd: 12 }}>
+            {t('person.secondWhat')}{' '}
+            <PageLink to={`personen/neu?eltern=${person.id}`} className="link">
+              {t('person.newGuardian')}
+            </PageLink>
+          </p>
+        )}
         <PeoplePicker
           label={t('picker.people')}
           chosen={chosen}

@@ -3,6 +3,8 @@ import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
 
 interface Wish {
   groupId?: string;
+  /** Instead of the group's pupils: their guardians. */
+  guardians?: boolean;
   personIds?: string[];
   onlyNew?: boolean;
 }

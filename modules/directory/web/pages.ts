@@ -20,5 +20,6 @@ export const pages = modulePages({
     { id: 'directory.new_person', path: 'personen/neu', load: () => import('./NewPersonPage.tsx') },
     { id: 'directory.person', path: 'personen/$personId', load: () => import('./PersonPage.tsx') },
     { id: 'directory.letters', path: 'briefe', load: () => import('./LettersPage.tsx') },
+    { id: 'directory.class_guardians', path: 'briefe/eltern/$groupId', load: () => import('./ClassGuardiansPage.tsx') },
   ],
 });

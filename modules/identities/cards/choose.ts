@@ -15,6 +15,7 @@ const stateSeconds = 300;
 interface ChooseState {
   cardId: string;
   identityId: string;
+  schoolId: string;
 }
 
 /** What comes next with a card. Only a card that exists and has no pictures yet is told apart: its finder cannot be guessed. */
@@ -39,7 +40,7 @@ export async function startChoosing(
 ): Promise<Answer<typeof chooseStartContract>> {
   const card = await usableCard(ctx, finderOf(body.code), rule);
   if (card === null || !mayChoose(card, ctx.now()) || card.codeHash !== codeHashOf(ctx, body.code)) throw refusals.cardWrong();
-  const state: ChooseState = { cardId: card.id, identityId: card.identityId };
+  const state: ChooseState = { cardId: card.id, identityId: card.identityId, schoolId: card.schoolId };
   return {
     registrationResponse: registrationResponse(ctx, card.id, body.registrationRequest),
     sealed: sealState(ctx, 'card-choose', state, stateSeconds),
@@ -61,6 +62,7 @@ export async function finishChoosing(
   const record = checkRecord(body.registrationRecord);
   return enter(ctx, {
     identityId: state.identityId,
+    schoolId: state.schoolId,
     kind: body.deviceKind,
     strong: false,
     before: async (db) => {

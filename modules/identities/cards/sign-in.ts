@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Answer, Body } from '#kernel/contract/contract.ts';
+import { newId } from '#kernel/ids/id.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
 import { refusals } from '../refusals.ts';
 import { macOf, openState, sealState } from '../sealing.ts';
@@ -17,9 +18,11 @@ const stateSeconds = 180;
 
 interface CardState {
   begunId: string;
-  /** null: there is no such card; the end fails as with wrong pictures */
-  cardId: string | null;
-  identityId: string | null;
+  /** 0: there is no such card; the end fails as with wrong pictures. The ids then name nobody: a shorter state would tell. */
+  known: 0 | 1;
+  cardId: string;
+  identityId: string;
+  schoolId: string;
   serverLoginState: string;
 }
 
@@ -47,7 +50,14 @@ export async function startCard(
   const begunId = await ctx.write((db) => begin(db, { kind: 'card', subject, now: ctx.now() }));
   const { serverLoginState, loginResponse } = startLogin(ctx, card?.id ?? subject, card?.record ?? null, body.startLoginRequest);
   const known = card?.record ? card : null;
-  const state: CardState = { begunId, cardId: known?.id ?? null, identityId: known?.identityId ?? null, serverLoginState };
+  const state: CardState = {
+    begunId,
+    known: known === null ? 0 : 1,
+    cardId: known?.id ?? newId(),
+    identityId: known?.identityId ?? newId(),
+    schoolId: known?.schoolId ?? newId(),
+    serverLoginState,
+  };
   return { loginResponse, sealed: sealState(ctx, 'card', state, stateSeconds), stretching };
 }
 
@@ -60,10 +70,10 @@ export async function finishCard(ctx: PlatformCtx, body: Body<typeof cardFinishC
   const state = openState<CardState>(ctx, 'card', body.sealed);
   if (state === null) throw refusals.tookTooLong();
   const { cardId, identityId } = state;
-  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || cardId === null || identityId === null)
-    throw refusals.cardWrong();
+  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || state.known === 0) throw refusals.cardWrong();
   return enter(ctx, {
     identityId,
+    schoolId: state.schoolId,
     kind: body.deviceKind,
     strong: false,
     before: async (db) => {

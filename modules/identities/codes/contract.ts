@@ -1,6 +1,6 @@
 import { contract } from '#kernel/contract/contract.ts';
 import { T } from '#kernel/contract/t.ts';
-import { Nullable, OneOf } from '#kernel/contract/types.ts';
+import { Instant, Nullable, OneOf } from '#kernel/contract/types.ts';
 import { DeviceKindField, OpaqueMessage, Sealed, SignInStep, Stretching } from '../sign-in/contract.ts';
 
 /** A code as typed (`abcd efgh jklm`), or the secret of a link in a mail. */
@@ -19,6 +19,9 @@ export const openCodeContract = contract({
     handle: Nullable(T.String({ description: 'what to sign in with later' })),
     hasPassword: T.Boolean(),
     opens: OneOf(['password', 'owner_first']),
+    opensAt: Nullable(
+      T.String({ ...Instant, description: 'from when on it opens without the owner, unless they sign in before; null: never' }),
+    ),
     signedIn: OneOf(['no', 'same', 'other']),
   }),
   refusals: ['identities.code_invalid'],
@@ -51,5 +54,5 @@ export const joinContract = contract({
   summary: 'Joins the person of a code to the sign-in that is open in this browser.',
   body: T.Object({ code: Secret }),
   answer: T.Object({ school: School }),
-  refusals: ['identities.code_invalid', 'identities.owner_must_confirm', 'identities.already_here'],
+  refusals: ['identities.code_invalid', 'identities.join_other_way', 'identities.already_here'],
 });

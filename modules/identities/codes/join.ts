@@ -16,7 +16,8 @@ import { findOpener, spend } from './find.ts';
  * The sign-in the person had before gives it up, with its name in that school, if it could be opened by that school alone.
  *
  * @throws `identities.code_invalid` (422) · `identities.already_here` (409) when this sign-in has a person in that school already
- * @throws `identities.owner_must_confirm` (403) when the person belongs to a sign-in with an owner of its own elsewhere
+ * @throws `identities.join_other_way` (403) when the person belongs to a sign-in with an owner of its own elsewhere: a school must not
+ *   move a person out of it. Its owner can bring this sign-in's person there instead, which the sentence says.
  */
 export async function joinPerson(ctx: PlatformCtx, body: Body<typeof joinContract>): Promise<Answer<typeof joinContract>> {
   const { identity } = ctx;
@@ -29,7 +30,7 @@ export async function joinPerson(ctx: PlatformCtx, body: Body<typeof joinContrac
     if (before !== identity.identityId) {
       const ties = await tiesOf(db, identity.identityId);
       if (ties.schoolIds.includes(schoolId)) throw refusals.alreadyHere();
-      if (!mayOpen(await tiesOf(db, before), [schoolId])) throw refusals.ownerMustConfirm();
+      if (!mayOpen(await tiesOf(db, before), [schoolId])) throw refusals.joinOtherWay();
       await move(db, { from: before, to: identity.identityId, schoolId, personId });
       await eraseEmpty(db, [before]);
       await db.emit(personJoined, schoolId, { personId });

@@ -3,22 +3,23 @@ import type { PlatformCtx } from '#kernel/module/ctx.ts';
 import { mayOpen, tiesOf } from '../accounts/elsewhere.ts';
 import { isOpenDevice } from '../devices/open-device.ts';
 import type { Opener } from './find.ts';
+import { opensWithoutMailbox } from './lost-mailbox.ts';
 
 /**
- * Whether these codes or links may set a new password for their one identity. A link from the confirmed mailbox may; somebody signed in as
- * that identity may; schools may as far as `mayOpen` says.
+ * From when on these codes or links may set a new password for their one identity. A link from the confirmed mailbox may at once; somebody signed
+ * in as that identity as well; schools as far as `mayOpen` says, and where the mailbox is lost after some days.
  *
- * @param openers  at least one; all of the same identity, otherwise false
+ * @param openers  at least one; all of the same identity, otherwise null
+ * @returns an instant, past or to come; null: never without the owner
  */
-export async function maySetPassword(ctx: PlatformCtx, db: PlatformDb, openers: readonly Opener[]): Promise<boolean> {
+export async function maySetPasswordFrom(ctx: PlatformCtx, db: PlatformDb, openers: readonly Opener[]): Promise<Date | null> {
   const [first] = openers;
-  if (first === undefined || openers.some(({ identityId }) => identityId !== first.identityId)) return false;
-  if (openers.some(({ kind }) => kind === 'link')) return true;
-  if (await isSignedIn(ctx, db, first.identityId)) return true;
-  return mayOpen(
-    await tiesOf(db, first.identityId),
-    openers.flatMap(({ schoolId }) => schoolId ?? []),
-  );
+  if (first === undefined || openers.some(({ identityId }) => identityId !== first.identityId)) return null;
+  if (openers.some(({ kind }) => kind === 'link')) return ctx.now();
+  if (await isSignedIn(ctx, db, first.identityId)) return ctx.now();
+  const ties = await tiesOf(db, first.identityId);
+  const schoolIds = openers.flatMap(({ schoolId }) => schoolId ?? []);
+  return mayOpen(ties, schoolIds) ? ctx.now() : opensWithoutMailbox(db, ties, first.identityId, openers);
 }
 
 /** Whether this browser is signed in as this identity, on a device that is still open. */

@@ -3,7 +3,7 @@ import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
 import type { openCodeContract } from './contract.ts';
 import { findOpener } from './find.ts';
-import { maySetPassword } from './may-set-password.ts';
+import { maySetPasswordFrom } from './may-set-password.ts';
 
 /**
  * What a code opens, so that its holder sees that the letter is theirs before they set a password. Changes nothing.
@@ -19,7 +19,8 @@ export async function openCode(ctx: PlatformCtx, body: Body<typeof openCodeContr
       from identities.identity i left join kernel.pub_school s on s.id = ${opener.schoolId}::uuid
       where i.id = ${opener.identityId}`.execute(db);
     const { slug = null, schoolName = null, handle = null, hasPassword = false } = rows[0] ?? {};
-    const may = await maySetPassword(ctx, db, [opener]);
+    const from = await maySetPasswordFrom(ctx, db, [opener]);
+    const may = from !== null && from <= ctx.now();
     const signedIn = ctx.identity === null ? 'no' : ctx.identity.identityId === opener.identityId ? 'same' : 'other';
     return {
       school: slug === null || schoolName === null ? null : { slug, name: schoolName },
@@ -27,6 +28,7 @@ export async function openCode(ctx: PlatformCtx, body: Body<typeof openCodeContr
       handle,
       hasPassword,
       opens: may ? 'password' : 'owner_first',
+      opensAt: may || from === null ? null : from.toISOString(),
       signedIn,
     };
   });

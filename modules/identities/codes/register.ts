@@ -9,7 +9,7 @@ import { enter } from '../sign-in/enter.ts';
 import { checkRecord, registrationResponse, stretching } from '../sign-in/opaque.ts';
 import type { registerFinishContract, registerStartContract } from './contract.ts';
 import { findOpener, type Opener, spend } from './find.ts';
-import { maySetPassword } from './may-set-password.ts';
+import { maySetPasswordFrom } from './may-set-password.ts';
 
 interface RegisterState {
   identityId: string;
@@ -23,6 +23,7 @@ const stateSeconds = 300;
  *
  * @throws `identities.code_invalid` (422)
  * @throws `identities.owner_must_confirm` (403) when the sign-in also belongs to another school or has a confirmed e-mail address
+ *   whose owner may still object
  */
 export async function startRegister(
   ctx: PlatformCtx,
@@ -58,6 +59,7 @@ export async function finishRegister(
   const record = checkRecord(body.registrationRecord);
   return enter(ctx, {
     identityId,
+    schoolId: openers.find(({ schoolId }) => schoolId !== null)?.schoolId ?? null,
     kind: body.deviceKind,
     strong: false,
     before: async (db) => {
@@ -71,5 +73,6 @@ export async function finishRegister(
 }
 
 async function requireMay(ctx: PlatformCtx, db: PlatformDb, openers: readonly Opener[]): Promise<void> {
-  if (!(await maySetPassword(ctx, db, openers))) throw refusals.ownerMustConfirm();
+  const from = await maySetPasswordFrom(ctx, db, openers);
+  if (from === null || from > ctx.now()) throw refusals.ownerMustConfirm();
 }

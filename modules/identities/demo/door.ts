@@ -39,7 +39,7 @@ export async function findSchools(ctx: PlatformCtx, query: Query<typeof findScho
 }
 
 /**
- * Enters a demo as one of its roles, on a device that ends with the school day.
+ * Enters a demo as one of its roles, on a shared device, long enough to look around.
  *
  * @throws not found (404) when this database is no demo, the caller is not on this machine, or there is no such role: we do not tell which
  */
@@ -49,11 +49,22 @@ export async function enterDemo(ctx: PlatformCtx, role: string): Promise<{ schoo
     const { identityId } = door;
     return {
       door,
-      session: await openDevice(db, { identityId, kind: 'shared', strong: true, userAgent: ctx.request.userAgent, now: ctx.now() }),
+      session: await openDevice(db, {
+        identityId,
+        endsAt: demoEnd(ctx.now()),
+        strong: true,
+        userAgent: ctx.request.userAgent,
+        now: ctx.now(),
+      }),
     };
   });
   ctx.session.start(session);
   return { schoolSlug: door.schoolSlug };
+}
+
+/** Eight hours: who looks around is not sent out with the lessons of a made-up school. */
+function demoEnd(now: Date): Date {
+  return new Date(now.getTime() + 8 * 3_600_000);
 }
 
 /** The doors of a demo, in the order in which they were seeded; none in an installation that is no demo, and none for strangers. */

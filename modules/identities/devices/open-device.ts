@@ -7,26 +7,30 @@ import { dayOf } from '#kernel/time/calendar.ts';
 import { deviceLabel } from './device-label.ts';
 import { writeDeviceToken } from './device-token.ts';
 import type { Renewed } from './renew.ts';
-import { sharedEnd } from './shared-end.ts';
 
 /** `lasting`: 30 days after the last use · `shared`: others use it after me, nothing stays. */
 export type DeviceKind = 'lasting' | 'shared';
 
-/** Puts somebody's browser among their devices; the answer goes to `ctx.session.start`. */
+/**
+ * Puts somebody's browser among their devices; the answer goes to `ctx.session.start`.
+ *
+ * @param device.endsAt  when it ends by itself, whatever happens; null: it lasts, 30 days after the last use (`endOfSignIn` says which)
+ */
 export async function openDevice(
   db: Db | PlatformDb,
-  device: { identityId: string; kind: DeviceKind; strong: boolean; userAgent: string; now: Date },
+  device: { identityId: string; endsAt: Date | null; strong: boolean; userAgent: string; now: Date },
 ): Promise<Renewed & { token: string }> {
-  const { identityId, kind, strong, now } = device;
+  const { identityId, endsAt, strong, now } = device;
+  const lasting = endsAt === null;
   const deviceId = newId();
   const family = newToken().slice(0, 24);
   const secret = newToken();
   const day = dayOf(now);
   await sql`insert into identities.device
       (id, identity_id, family_hash, token_hash, rotated_at, chain, lasting, shared, strong, label, created_on, last_used_on, ends_at)
-    values (${deviceId}, ${identityId}, ${hashToken(family)}, ${hashToken(secret)}, ${now}, ${newToken()}, ${kind === 'lasting'}, ${kind === 'shared'},
-      ${strong}, ${deviceLabel(device.userAgent)}, ${day}, ${day}, ${kind === 'shared' ? sharedEnd(now) : null})`.execute(db);
-  return { identityId, deviceId, token: writeDeviceToken({ deviceId, family, secret }), lasting: kind === 'lasting' };
+    values (${deviceId}, ${identityId}, ${hashToken(family)}, ${hashToken(secret)}, ${now}, ${newToken()}, ${lasting}, ${!lasting},
+      ${strong}, ${deviceLabel(device.userAgent)}, ${day}, ${day}, ${endsAt})`.execute(db);
+  return { identityId, deviceId, token: writeDeviceToken({ deviceId, family, secret }), lasting };
 }
 
 /** Whether somebody may still act on a device. */

@@ -15,6 +15,9 @@ export const myAccessContract = contract({
     hasTotp: T.Boolean(),
     recoveryCodesLeft: T.Integer(),
     passkeys: T.Array(T.Object({ id: T.String(), label: T.String(), createdOn: PlainDate, lastUsedOn: Nullable(PlainDate) })),
+    outside: T.Array(T.Object({ id: Id, host: T.String({ description: 'of the provider' }), linkedOn: PlainDate }), {
+      description: 'accounts outside with which I sign in at this school',
+    }),
     strong: T.Boolean({ description: 'a second factor was shown on this device' }),
     secondFactorNeeded: T.Boolean({ description: 'my rights ask for a second factor' }),
     devices: T.Array(
@@ -30,12 +33,28 @@ export const myAccessContract = contract({
   }),
 });
 
+export const sharedDeviceContract = contract({
+  method: 'GET',
+  path: '/my-access/shared-device',
+  summary: 'How long I stay signed in on this shared device.',
+  answer: T.Object({ secondsLeft: Nullable(T.Integer({ description: 'null: this device is not shared' })) }),
+});
+
 export const closeDeviceContract = contract({
   method: 'DELETE',
   path: '/my-access/devices/:deviceId',
   summary: 'Signs me out on another device.',
   params: T.Object({ deviceId: Id }),
   answer: T.Object({}),
+});
+
+export const dropOutsideContract = contract({
+  method: 'DELETE',
+  path: '/my-access/outside/:linkId',
+  summary: 'Unlinks an outside account from my sign-in.',
+  params: T.Object({ linkId: Id }),
+  answer: T.Object({}),
+  refusals: ['identities.last_way_in'],
 });
 
 export const passwordStartContract = contract({

@@ -26,5 +26,11 @@ export async function enterLinked(ctx: PlatformCtx, account: UnlinkedAccount, wh
   await ctx.inSchool(account.schoolId, (db) => linkAccount(ctx, db, account, who));
   const schools = await ctx.read(async (db) => ((await isSignedIn(ctx, db, who.identityId)) ? schoolsOf(db, who.identityId) : null));
   if (schools !== null) return { next: 'in', schools, mustChange: false, secondFactor: null };
-  return enter(ctx, { identityId: who.identityId, kind: account.kind, strong: false, before: async () => undefined });
+  return enter(ctx, {
+    identityId: who.identityId,
+    schoolId: account.schoolId,
+    kind: account.kind,
+    strong: false,
+    before: async () => undefined,
+  });
 }

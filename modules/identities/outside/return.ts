@@ -49,7 +49,13 @@ export async function returnFromOutside(
   const link = await ctx.inSchool(school.id, (db) => findLink(db, { issuer, subject }));
   const may = link === undefined ? false : link.ownerConfirmed || (await ctx.read((db) => opensAlone(db, link.identityId, school.id)));
   if (link !== undefined && may) {
-    const step = await enter(ctx, { identityId: link.identityId, kind: flow.kind, strong: false, before: async () => undefined });
+    const step = await enter(ctx, {
+      identityId: link.identityId,
+      schoolId: school.id,
+      kind: flow.kind,
+      strong: false,
+      before: async () => undefined,
+    });
     return { step, school: school.slug, label, sealed: null };
   }
   const account: UnlinkedAccount = {

@@ -13,6 +13,8 @@ interface PasskeyState {
   challenge: string;
   /** whose password was right before; null: the passkey alone */
   identityId: string | null;
+  /** where that password was shown */
+  schoolId: string | null;
 }
 
 const stateSeconds = 300;
@@ -33,7 +35,7 @@ export async function startPasskeySignIn(
   const allowed = identityId === null ? [] : await ctx.read((db) => passkeysOf(db, identityId));
   const options = await requestOptions(ctx.services.origin, allowed);
   const begunId = await ctx.write((db) => begin(db, { kind: 'passkey', subject: options.challenge, now: ctx.now() }));
-  const state: PasskeyState = { begunId, challenge: options.challenge, identityId };
+  const state: PasskeyState = { begunId, challenge: options.challenge, identityId, schoolId: second?.schoolId ?? null };
   return { options, sealed: sealState(ctx, 'passkey', state, stateSeconds) };
 }
 
@@ -55,6 +57,7 @@ export async function finishPasskeySignIn(
   if (shown === null) throw refusals.passkeyRefused();
   return enter(ctx, {
     identityId: passkey.identityId,
+    schoolId: state.schoolId,
     kind: body.deviceKind,
     strong: true,
     before: async (db) => {

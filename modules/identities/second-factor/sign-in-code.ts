@@ -14,10 +14,11 @@ import { noteTry, takeCode } from './take-code.ts';
 export async function signInCode(ctx: PlatformCtx, body: Body<typeof signInCodeContract>): Promise<Answer<typeof signInCodeContract>> {
   const state = openState<SecondFactorState>(ctx, 'second-factor', body.sealed);
   if (state === null) throw refusals.tookTooLong();
-  const { identityId, kind } = state;
+  const { identityId, schoolId, kind } = state;
   const tryId = await ctx.write((db) => noteTry(db, identityId, ctx.now()));
   return enter(ctx, {
     identityId,
+    schoolId,
     kind,
     strong: true,
     before: async (db) => {

@@ -62,14 +62,6 @@ export const signInCodeContract = contract({
   refusals: ['identities.wrong_second_factor', 'identities.took_too_long', 'identities.wait'],
 });
 
-export const signOutContract = contract({
-  method: 'POST',
-  path: '/sign-out',
-  scope: 'platform',
-  summary: 'Ends the session of this browser.',
-  answer: T.Object({}),
-});
-
 export const doorContract = contract({
   method: 'GET',
   path: '/door',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { PlatformDb } from '#kernel/db/db.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
+import { endOfSignIn } from '../devices/end-of-sign-in.ts';
 import { type DeviceKind, openDevice } from '../devices/open-device.ts';
 import type { Renewed } from '../devices/renew.ts';
 import { refusals } from '../refusals.ts';
@@ -14,6 +15,7 @@ type Step = Answer<typeof signInFinishContract>;
 /** What is remembered while the second factor is fetched. */
 export interface SecondFactorState {
   identityId: string;
+  schoolId: string | null;
   kind: DeviceKind;
 }
 
@@ -23,26 +25,28 @@ const secondFactorSeconds = 300;
  * The door itself: somebody has shown who they are, by password, code or passkey. With a second factor on the account and none shown, it is
  * asked for first; otherwise the session of this browser begins.
  *
- * @param before  runs first in the same transaction: spends what was shown
+ * @param who.schoolId  the school one signs in at, as far as what was shown says it: with its lessons a sign-in on a shared device ends
+ * @param who.before  runs first in the same transaction: spends what was shown
  * @throws `identities.suspended` (403)
  */
 export async function enter(
   ctx: PlatformCtx,
-  who: { identityId: string; kind: DeviceKind; strong: boolean; before: (db: PlatformDb) => Promise<void> },
+  who: { identityId: string; schoolId: string | null; kind: DeviceKind; strong: boolean; before: (db: PlatformDb) => Promise<void> },
 ): Promise<Step> {
-  const { identityId, kind, strong } = who;
+  const { identityId, schoolId, kind, strong } = who;
+  const endsAt = await endOfSignIn(ctx, who);
   const { step, session } = await ctx.write(async (db): Promise<{ step: Step; session: Renewed | null }> => {
     await who.before(db);
     const account = await accountOf(db, identityId);
     if (account?.status !== 'open') throw refusals.suspended();
     if (!strong && (account.hasTotp || account.hasPasskey)) {
-      const state: SecondFactorState = { identityId, kind };
+      const state: SecondFactorState = { identityId, schoolId, kind };
       const sealed = sealState(ctx, 'second-factor', state, secondFactorSeconds);
       const secondFactor = { sealed, code: account.hasTotp, passkey: account.hasPasskey };
       return { step: { next: 'second_factor', schools: [], mustChange: false, secondFactor }, session: null };
     }
     if (ctx.identity !== null) await closeThis(db, ctx.identity.deviceId, ctx.now());
-    const session = await openDevice(db, { identityId, kind, strong, userAgent: ctx.request.userAgent, now: ctx.now() });
+    const session = await openDevice(db, { identityId, endsAt, strong, userAgent: ctx.request.userAgent, now: ctx.now() });
     return { step: { next: 'in', schools: account.schools, mustChange: account.mustChange, secondFactor: null }, session };
   });
   if (session !== null) {

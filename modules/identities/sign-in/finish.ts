@@ -1,5 +1,6 @@
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
+import { emailRealm } from '../accounts/realm.ts';
 import { refusals } from '../refusals.ts';
 import { openState } from '../sealing.ts';
 import { end } from './begun.ts';
@@ -21,7 +22,13 @@ export async function finishSignIn(
 ): Promise<Answer<typeof signInFinishContract>> {
   const state = openState<LoginState>(ctx, 'sign-in', body.sealed);
   if (state === null) throw refusals.tookTooLong();
-  const { identityId } = state;
-  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || identityId === null) throw refusals.wrongPassword();
-  return enter(ctx, { identityId, kind: body.deviceKind, strong: false, before: (db) => end(db, state.begunId) });
+  const { identityId, realm } = state;
+  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || state.known === 0) throw refusals.wrongPassword();
+  return enter(ctx, {
+    identityId,
+    schoolId: realm === emailRealm ? null : realm,
+    kind: body.deviceKind,
+    strong: false,
+    before: (db) => end(db, state.begunId),
+  });
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { PlatformDb } from '#kernel/db/db.ts';
+import { newId } from '#kernel/ids/id.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
-import { readHandle, realmOf } from '../accounts/realm.ts';
+import { emailRealm, readHandle, realmOf } from '../accounts/realm.ts';
 import { macOf, sealState } from '../sealing.ts';
 import { begin, beginLock, freeStarts } from './begun.ts';
 import type { signInStartContract } from './contract.ts';
@@ -17,8 +18,12 @@ const knownFree = 3 * freeStarts;
 /** What is remembered between start and finish, in the client's hands. */
 export interface LoginState {
   begunId: string;
-  /** null: there is no such account; the finish fails as with a wrong password */
-  identityId: string | null;
+  /** Of somebody else where `known` is 0: a state of another length would tell that there is no such account. */
+  identityId: string;
+  /** 0: there is no such account, or it has no password; the finish fails as with a wrong password */
+  known: 0 | 1;
+  /** Of the address one signs in at; the realm of e-mail addresses where it names no school. */
+  realm: string;
   serverLoginState: string;
 }
 
@@ -42,7 +47,13 @@ export async function startSignIn(ctx: PlatformCtx, body: Body<typeof signInStar
     return { account, record: found.record, identityId: found.id, begunId };
   });
   const { serverLoginState, loginResponse } = startLogin(ctx, account, record, body.startLoginRequest);
-  const state: LoginState = { begunId, identityId: record === null ? null : identityId, serverLoginState };
+  const state: LoginState = {
+    begunId,
+    identityId: identityId ?? newId(),
+    known: identityId === null || record === null ? 0 : 1,
+    realm: school?.id ?? emailRealm,
+    serverLoginState,
+  };
   return { loginResponse, sealed: sealState(ctx, 'sign-in', state, stateSeconds), stretching };
 }
 

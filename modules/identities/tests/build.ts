@@ -6,10 +6,16 @@ import type { Platform } from '#kernel/http/platform.ts';
 import { newId } from '#kernel/ids/id.ts';
 import { type TestClient, testClient } from '#kernel/testing/client.ts';
 import type { TestSchool } from '#kernel/testing/test-school.ts';
+import { emailRealm } from '../accounts/realm.ts';
 import { registerFinishContract, registerStartContract } from '../codes/contract.ts';
 import { openDevice } from '../devices/open-device.ts';
 import { createIdentityFor, issueCode } from '../public.ts';
 import { signInFinishContract, signInStartContract } from '../sign-in/contract.ts';
+
+// what tests of other modules do with a code
+export { joinContract, openCodeContract, registerStartContract } from '../codes/contract.ts';
+export { setEmailContract } from '../mail/contract.ts';
+export { myAccessContract } from '../my-access/contract.ts';
 
 await ready;
 
@@ -26,7 +32,7 @@ export async function aDevice(
   const now = platform.clock.now(schoolId);
   return inSchool(platform.pools.teaching, schoolId, false, { actorId: null, now: () => now }, async (db) => {
     const { identityId } = await createIdentityFor(db, { personId, first: 'Test', last: personId.slice(-6) }, now);
-    const { deviceId } = await openDevice(db, { identityId, kind: 'lasting', strong: options.strong, userAgent: 'test', now });
+    const { deviceId } = await openDevice(db, { identityId, endsAt: null, strong: options.strong, userAgent: 'test', now });
     return { identityId, deviceId };
   });
 }
@@ -80,6 +86,15 @@ export async function signIn(
   const proof = client.finishLogin({ password, loginResponse, clientLoginState, keyStretching: cheapStretching });
   if (proof === undefined) return null;
   return browser.call(signInFinishContract, { body: { sealed, finishLoginRequest: proof.finishLoginRequest, deviceKind } });
+}
+
+/** A confirmed e-mail address, as after the link in the mail. */
+export async function giveEmail(school: TestSchool, identityId: string, email: string): Promise<void> {
+  await school.write((db) =>
+    sql`insert into identities.handle (realm, handle, identity_id, given_at) values (${emailRealm}, ${email}, ${identityId}, now())`.execute(
+      db,
+    ),
+  );
 }
 
 /** The rows of a table of the module, for looking whether something was stored. */

@@ -1,15 +1,14 @@
 import { client } from '@serenity-kit/opaque';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { signOutContract } from '#kernel/module/own-contracts.ts';
 import { anonymous } from '#kernel/testing/client.ts';
 import { provided } from '#kernel/testing/provided.ts';
-import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
+import { testSchool } from '#kernel/testing/test-school.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import { emailRealm } from '../accounts/realm.ts';
 import { joinContract, openCodeContract, registerStartContract } from '../codes/contract.ts';
 import { issueCodes } from '../codes/issue.ts';
-import { signOutContract } from '../sign-in/contract.ts';
-import { aCode, aDevice, aSignIn, register, rowsOf, signIn } from './build.ts';
+import { aCode, aDevice, aSignIn, giveEmail, register, rowsOf, signIn } from './build.ts';
 
 const password = 'korrekt pferd batterie';
 const open = (code: string, browser = anonymous()) => browser.call(openCodeContract, { body: { code } });
@@ -17,14 +16,6 @@ const startRegister = (codes: string[]) =>
   anonymous().call(registerStartContract, {
     body: { codes, registrationRequest: client.startRegistration({ password }).registrationRequest },
   });
-
-async function aConfirmedEmail(school: TestSchool, identityId: string, email: string): Promise<void> {
-  await school.write((db) =>
-    sql`insert into identities.handle (realm, handle, identity_id, given_at) values (${emailRealm}, ${email}, ${identityId}, now())`.execute(
-      db,
-    ),
-  );
-}
 
 test('a code shows whose it is, however it is typed', async () => {
   const school = await testSchool();
@@ -39,6 +30,7 @@ test('a code shows whose it is, however it is typed', async () => {
     handle,
     hasPassword: false,
     opens: 'password',
+    opensAt: null,
     signedIn: 'no',
   });
 });
@@ -163,7 +155,16 @@ test('nor by joining that person to a sign-in of its own', async () => {
   const office = anonymous();
   await register(office, [await aCode(third, clerk.personId)], password);
   const join = office.call(joinContract, { body: { code: await aCode(other, guest.personId) } });
-  await expect(join).rejects.toMatchObject({ status: 403, code: 'identities.owner_must_confirm' });
+  await expect(join).rejects.toMatchObject({ status: 403, code: 'identities.join_other_way' });
+});
+
+test('the owner of two sign-ins comes to one the other way round: signed in with the one that belongs to others too', async () => {
+  const { browser } = await aTeacherAtTwo();
+  const third = await testSchool();
+  const again = await aSignIn(third, { first: 'Anna', last: 'Nochmal' });
+  await register(anonymous(), [await aCode(third, again.personId)], password);
+  await browser.call(joinContract, { body: { code: await aCode(third, again.personId) } });
+  expect((await signIn(anonymous(), third.slug, again.handle, password))?.schools).toHaveLength(3);
 });
 
 test('the codes of all schools together re-open it', async () => {
@@ -190,7 +191,7 @@ test('a confirmed e-mail address keeps the office out as well', async () => {
   const school = await testSchool();
   const { personId, identityId } = await aSignIn(school);
   await register(anonymous(), [await aCode(school, personId)], password);
-  await aConfirmedEmail(school, identityId, `a${school.slug}@example.org`);
+  await giveEmail(school, identityId, `a${school.slug}@example.org`);
   await expect(startRegister([await aCode(school, personId)])).rejects.toMatchObject({ code: 'identities.owner_must_confirm' });
   expect(await signIn(anonymous(), null, `A${school.slug}@Example.org`, password)).toMatchObject({ next: 'in' });
 });

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 /** Somebody at the outside provider. */
 export interface OutsidePerson {
@@ -10,72 +10,74 @@ export interface OutsidePerson {
   email?: string;
 }
 
+/** What the provider is told: an account, who signs in next (null: they press cancel), or to say how often it was asked. */
+export type OidcOrder = { person: OutsidePerson } | { next: string | null } | { count: true };
+/** What it says. */
+export type OidcWord = { issuer: string } | { asked: number };
+
 export interface OidcServer {
   issuer: string;
   clientId: string;
   secret: string;
-  /** People who have an account there, by sub. */
-  people: Map<string, OutsidePerson>;
+  /** Gives somebody an account there, or changes it. */
+  knows(person: OutsidePerson): void;
   /** What the provider does when somebody comes: signs in as this sub; null: they press cancel. */
-  next: string | null;
-  /** Requests so far, `GET /path`. */
-  asked: string[];
+  answersAs(sub: string | null): void;
+  /** Requests so far; also waits until everything said before has arrived there. */
+  asked(): Promise<number>;
+  /** Ends the process and waits for it. */
   close(): Promise<void>;
 }
 
 const redirectUri = 'http://localhost:4000/anmelden/rueckkehr';
+const running = new Set<OidcServer>();
 
-/** A real OpenID provider (panva's oidc-provider, certified) on a port of its own; its sign-in page answers by itself. */
+/** Starts a real OpenID provider (oidc-process.ts) as a process of its own, on a port of its own; its sign-in page answers by itself. */
 export async function oidcServer(): Promise<OidcServer> {
-  const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // listening on TCP
-  const state: OidcServer = {
-    issuer: `http://127.0.0.1:${port}`,
-    clientId: 'schulhof',
-    secret: 'ein-langes-geheimnis-der-schule',
-    people: new Map(),
-    next: null,
-    asked: [],
+  const [clientId, secret] = ['schulhof', 'ein-langes-geheimnis-der-schule'];
+  const process = fork(fileURLToPath(new URL('./oidc-process.ts', import.meta.url)), [clientId, secret, redirectUri], {
+    execArgv: [],
+    env: {},
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const first = await wordOf(process);
+  if (!('issuer' in first)) throw new Error('the provider first says where it is');
+  const tell = (order: OidcOrder) => void process.send(order);
+  const server: OidcServer = {
+    issuer: first.issuer,
+    clientId,
+    secret,
+    knows: (person) => tell({ person }),
+    answersAs: (next) => tell({ next }),
+    asked: async () => {
+      tell({ count: true });
+      const word = await wordOf(process);
+      return 'asked' in word ? word.asked : 0;
+    },
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      running.delete(server);
+      const gone = once(process, 'exit');
+      process.disconnect();
+      await gone;
     },
   };
-  const provider = new Provider(state.issuer, {
-    clients: [
-      {
-        client_id: state.clientId,
-        client_secret: state.secret,
-        redirect_uris: [redirectUri],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-      },
-    ],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
-    cookies: { keys: ['for tests only'] },
-    interactions: { url: (_ctx: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
-    findAccount: (_ctx: unknown, sub: string) => {
-      const person = state.people.get(sub);
-      return person === undefined ? undefined : { accountId: sub, claims: () => ({ ...person }) };
-    },
-    loadExistingGrant: async (ctx: { oidc: { session: { accountId: string }; client: { clientId: string } } }) => {
-      const grant = new provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
-      grant.addOIDCScope('openid profile email');
-      await grant.save();
-      return grant;
-    },
+  running.add(server);
+  return server;
+}
+
+/** The next word of the process. */
+async function wordOf(process: ChildProcess): Promise<OidcWord> {
+  const gone = new AbortController();
+  const ended = once(process, 'exit', { signal: gone.signal }).then(() => {
+    throw new Error('the provider has ended');
   });
-  const handle = provider.callback();
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    state.asked.push(`${request.method} ${request.url?.split('?')[0]}`);
-    if (!request.url?.startsWith('/interaction/')) return handle(request, response);
-    const answer = state.next === null ? { error: 'access_denied' } : { login: { accountId: state.next } };
-    void provider.interactionFinished(request, response, answer, { mergeWithLastSubmission: false });
-  });
-  return state;
+  ended.catch(() => undefined); // ours to stop, below
+  try {
+    const [word] = await Promise.race([once(process, 'message'), ended]);
+    return word as OidcWord; // nothing else is sent (oidc-process.ts)
+  } finally {
+    gone.abort();
+  }
 }
 
 /**
@@ -84,6 +86,7 @@ export async function oidcServer(): Promise<OidcServer> {
  * @returns the query of the address it sends back to
  */
 export async function visit(address: string): Promise<string> {
+  for (const server of running) await server.asked(); // the channel is not the line: what was said must have arrived
   const cookies = new Map<string, string>();
   let url = new URL(address);
   for (let steps = 0; steps < 10; steps += 1) {

@@ -1,12 +1,15 @@
+// long: one provider, and the installation's switch for inner networks, which two files would turn under each other
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { onPlatform } from '#kernel/db/transaction.ts';
-import { anonymous, type TestClient } from '#kernel/testing/client.ts';
+import { newId } from '#kernel/ids/id.ts';
+import { anonymous, type TestClient, testClient } from '#kernel/testing/client.ts';
 import { provided } from '#kernel/testing/provided.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
+import { dayOf } from '#kernel/time/calendar.ts';
 import { aClass } from '#modules/groups/tests/build.ts';
 import { aPerson, identityOf } from '#modules/people/tests/build.ts';
-import { myAccessContract } from '../my-access/contract.ts';
+import { dropOutsideContract, myAccessContract } from '../my-access/contract.ts';
 import {
   checkProviderContract,
   outsideConfirmContract,
@@ -68,7 +71,7 @@ async function start(browser: TestClient, school: TestSchool): Promise<string> {
 
 /** There and back again. */
 async function signIn(browser: TestClient, school: TestSchool, sub: string) {
-  server.next = sub;
+  server.answersAs(sub);
   const query = await visit(await start(browser, school));
   return browser.call(outsideReturnContract, { body: { query } });
 }
@@ -76,7 +79,7 @@ async function signIn(browser: TestClient, school: TestSchool, sub: string) {
 const sealedOf = (answer: { sealed: string | null }) => answer.sealed ?? '';
 
 async function aPupil(school: TestSchool, sub: string, more: object = {}) {
-  server.people.set(sub, { sub, name: 'Anna Beispiel', ...more });
+  server.knows({ sub, name: 'Anna Beispiel', ...more });
   const personId = await aPerson(school, { firstName: 'Anna', lastName: 'Beispiel', source: 'svws', sourceId: sub, signIn: false });
   const className = `8b${sub.slice(-3)}`;
   await aClass(school, { name: className, pupils: [personId] });
@@ -109,7 +112,7 @@ describe('the first sign-in', () => {
 
   test('matched by preferred_username and the sign-in name', async () => {
     const { school } = await aSchoolWithProvider({ matchBy: 'handle', claim: 'preferred_username' });
-    server.people.set('h-1', { sub: 'h-1', preferred_username: 'Berta.Muster' });
+    server.knows({ sub: 'h-1', preferred_username: 'Berta.Muster' });
     const personId = await aPerson(school, { firstName: 'Berta', lastName: 'Muster', signIn: false });
     await withSignIn(school, personId, 'Berta', 'Muster');
     const browser = anonymous(school.slug);
@@ -124,8 +127,8 @@ describe('the first sign-in', () => {
 
   test('matched by a name only when one person bears it', async () => {
     const { school } = await aSchoolWithProvider({ matchBy: 'name', claim: 'name' });
-    server.people.set('n-1', { sub: 'n-1', name: 'Cem  Doppelt' });
-    server.people.set('n-2', { sub: 'n-2', name: 'Cem Doppelt' });
+    server.knows({ sub: 'n-1', name: 'Cem  Doppelt' });
+    server.knows({ sub: 'n-2', name: 'Cem Doppelt' });
     await aPerson(school, { firstName: 'Cem', lastName: 'Doppelt', signIn: false });
     const one = anonymous(school.slug);
     const first = await signIn(one, school, 'n-1');
@@ -152,7 +155,7 @@ describe('the first sign-in', () => {
     const gone = await aPupil(school, 'weg-1');
     await school.write((db) => sql`update people.person set status = 'left' where id = ${gone.personId}`.execute(db));
     await aPerson(school, { firstName: 'Mail', lastName: 'Gleich', email: 'gleich@schule.example', signIn: false });
-    server.people.set('fremd-1', {
+    server.knows({
       sub: 'fremd-1',
       name: 'Mail Gleich',
       email: 'gleich@schule.example',
@@ -205,7 +208,7 @@ describe('an account outside never takes over', () => {
   test('a sign-in with a person at another school', async () => {
     const { school } = await aSchoolWithProvider();
     const other = await testSchool();
-    server.people.set('zwei-1', { sub: 'zwei-1' });
+    server.knows({ sub: 'zwei-1' });
     const there = await aPerson(other);
     const identityId = await identityOf(other, there);
     await other.write((db) =>
@@ -245,7 +248,7 @@ describe('an account outside never takes over', () => {
 
   test('people who hold an office at the school', async () => {
     const { school } = await aSchoolWithProvider();
-    server.people.set('leitung-1', { sub: 'leitung-1' });
+    server.knows({ sub: 'leitung-1' });
     await aPerson(school, { capacities: ['teacher', 'head'], source: 's', sourceId: 'leitung-1', signIn: false });
     const browser = anonymous(school.slug);
     const answer = await signIn(browser, school, 'leitung-1');
@@ -276,7 +279,7 @@ describe('an answer is worth nothing', () => {
     const { school } = await aSchoolWithProvider();
     await aPupil(school, 'antwort-1');
     const browser = anonymous(school.slug);
-    server.next = 'antwort-1';
+    server.answersAs('antwort-1');
 
     const query = await visit(await start(browser, school));
     await expect(anonymous(school.slug).call(outsideReturnContract, { body: { query } })).rejects.toMatchObject({
@@ -302,7 +305,7 @@ describe('an answer is worth nothing', () => {
     const { school } = await aSchoolWithProvider();
     await aPupil(school, 'code-1');
     const browser = anonymous(school.slug);
-    server.next = 'code-1';
+    server.answersAs('code-1');
     const spent = new URLSearchParams(await visit(await start(browser, school)));
     await browser.call(outsideReturnContract, { body: { query: `?${spent}` } });
 
@@ -317,7 +320,7 @@ describe('an answer is worth nothing', () => {
   test('with a code meant for another browser (PKCE and nonce), or from another issuer', async () => {
     const { school } = await aSchoolWithProvider();
     await aPupil(school, 'misch-1');
-    server.next = 'misch-1';
+    server.answersAs('misch-1');
     const victim = anonymous(school.slug);
     const attacker = anonymous(school.slug);
     const stolen = new URLSearchParams(await visit(await start(victim, school)));
@@ -337,7 +340,7 @@ describe('an answer is worth nothing', () => {
   test('when nonce or PKCE challenge were changed on the way', async () => {
     const { school } = await aSchoolWithProvider();
     await aPupil(school, 'nonce-1');
-    server.next = 'nonce-1';
+    server.answersAs('nonce-1');
     for (const [name, value] of [
       ['nonce', 'ein-anderer'],
       ['code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'],
@@ -358,14 +361,14 @@ describe('an answer is worth nothing', () => {
     const { school, admin } = await aSchoolWithProvider();
     await aPupil(school, 'neu-1');
     const browser = anonymous(school.slug);
-    server.next = null;
+    server.answersAs(null);
     const denied = await visit(await start(browser, school));
     await expect(browser.call(outsideReturnContract, { body: { query: denied } })).rejects.toMatchObject({
       status: 422,
       code: 'identities.outside_denied',
     });
 
-    server.next = 'neu-1';
+    server.answersAs('neu-1');
     const query = await visit(await start(browser, school));
     await school.as(admin).call(saveProviderContract, {
       body: {
@@ -395,8 +398,8 @@ describe('the provider', () => {
   test('that is down is said in plain words, at the start and on the way back', async () => {
     const lonely = await oidcServer();
     const { school } = await aSchoolWithProvider(bySource, lonely);
-    lonely.people.set('weg', { sub: 'weg' });
-    lonely.next = 'weg';
+    lonely.knows({ sub: 'weg' });
+    lonely.answersAs('weg');
     const browser = anonymous(school.slug);
     const query = await visit(await start(browser, school));
     await lonely.close();
@@ -458,7 +461,7 @@ describe('the provider', () => {
     expect(await check(`${server.issuer}/anderswo`)).toMatchObject({ problem: 'no_openid' });
     await allowInner(false);
     try {
-      const before = server.asked.length;
+      const before = await server.asked();
       expect(await check(server.issuer)).toMatchObject({ problem: 'not_https' });
       for (const issuer of [
         'https://127.0.0.1',
@@ -470,7 +473,7 @@ describe('the provider', () => {
         'https://0x7f.1',
       ])
         expect(await check(issuer), issuer).toMatchObject({ problem: 'private_address' });
-      expect(server.asked.length).toBe(before);
+      expect(await server.asked()).toBe(before);
     } finally {
       await allowInner(true);
     }
@@ -495,4 +498,68 @@ test('a linked account and a card are in the export of a person, and go when the
   const counts = await school.write((db) => privacy.erasePerson(db, personId));
   expect(counts).toMatchObject({ 'identities.outside_link.person_id': 1, 'identities.card.person_id': 1 });
   expect((await school.write((db) => privacy.erasePerson(db, personId)))['identities.card.person_id']).toBe(0);
+});
+
+describe('my linked accounts', () => {
+  async function linked(sub: string) {
+    const { school, admin } = await aSchoolWithProvider();
+    const { personId } = await aPupil(school, sub);
+    const browser = testClient(school.slug);
+    const first = await signIn(browser, school, sub);
+    await browser.call(outsideConfirmContract, { body: { sealed: sealedOf(first) } });
+    const { outside } = await browser.call(myAccessContract, {});
+    return { school, admin, personId, browser, outside, linkId: outside[0]?.id ?? '' };
+  }
+
+  test('stand on my page with the server’s name and the day', async () => {
+    const { outside } = await linked('meins-1');
+    expect(outside).toEqual([{ id: expect.any(String), host: new URL(server.issuer).host, linkedOn: dayOf(new Date()) }]);
+  });
+
+  test('the only way in stays; with a password of my own it goes, and the account opens nothing then', async () => {
+    const { school, personId, browser, linkId } = await linked('meins-2');
+    const unlink = () => browser.call(dropOutsideContract, { params: { linkId } });
+    await expect(unlink()).rejects.toMatchObject({ status: 409, code: 'identities.last_way_in' });
+
+    await register(browser, [await aCode(school, personId)], 'korrekt pferd batterie');
+    await unlink();
+    expect(await browser.call(myAccessContract, {})).toMatchObject({ outside: [] });
+    const again = anonymous(school.slug);
+    const answer = await signIn(again, school, 'meins-2');
+    expect(answer.step).toBeNull();
+    await expect(again.call(outsideConfirmContract, { body: { sealed: sealedOf(answer) } })).rejects.toMatchObject({
+      code: 'identities.outside_owner_first',
+    });
+  });
+
+  test('a provider that was switched off is no other way in', async () => {
+    const { school, admin, browser, linkId, personId } = await linked('meins-3');
+    const other = await oidcServer();
+    try {
+      const { issuer, clientId, secret } = other;
+      const save = (enabled: boolean) =>
+        school.as(admin).call(saveProviderContract, { body: { issuer, clientId, secret, label: 'Neuer Server', enabled, ...bySource } });
+      await save(true);
+      const identityId = await identityOf(school, personId);
+      await school.write((db) =>
+        sql`insert into identities.outside_link (school_id, id, issuer, subject, person_id, identity_id, owner_confirmed, linked_at)
+          values (${school.id}, ${newId()}, ${issuer}, 'x', ${personId}, ${identityId}, true, now())`.execute(db),
+      );
+      await save(false);
+      const unlink = () => browser.call(dropOutsideContract, { params: { linkId } });
+      await expect(unlink()).rejects.toMatchObject({ code: 'identities.last_way_in' });
+      await save(true);
+      await expect(unlink()).resolves.toEqual({});
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('nobody unlinks another person’s account, nor one of another school', async () => {
+    const { school, linkId } = await linked('meins-4');
+    const other = await linked('meins-5');
+    const neighbour = await school.as(await aPerson(school)).client();
+    for (const client of [neighbour, other.browser])
+      await expect(client.call(dropOutsideContract, { params: { linkId } })).rejects.toMatchObject({ status: 404 });
+  });
 });

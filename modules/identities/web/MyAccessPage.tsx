@@ -7,6 +7,7 @@ import { AppPart } from './AppPart.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { FactorsSection } from './FactorsSection.tsx';
 import { NameSection } from './NameSection.tsx';
+import { OutsideAccounts } from './OutsideAccounts.tsx';
 import { PasskeysPart } from './PasskeysPart.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { SecureNote } from './SecureNote.tsx';
@@ -27,6 +28,7 @@ export default function MyAccessPage() {
               <AppPart access={access} />
               <PasskeysPart access={access} />
             </FactorsSection>
+            <OutsideAccounts accounts={access.outside} />
             <DevicesSection devices={access.devices} />
           </>
         )}

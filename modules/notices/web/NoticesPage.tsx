@@ -64,7 +64,7 @@ export default function NoticesPage() {
           </DataList>
         </Section>
       ) : (
-        <Button variant="subtle" mt="md" onClick={() => show('ja')}>
+        <Button mt="md" onClick={() => show('ja')}>
           {t('list.showRead')}
         </Button>
       )}

@@ -33,12 +33,15 @@ export async function saveRelations(db: Db, relations: readonly RelationToSave[]
   await db.emitAll(relationChanged, result.rows);
 }
 
-/** Takes relations away; pairs that do not exist are passed over. */
+/**
+ * Takes relations away; pairs that do not exist are passed over. A blocked one stays, and opens nothing: otherwise taking it away and putting it
+ * back would get round a contact bar.
+ */
 export async function removeRelations(db: Db, relations: readonly Pick<RelationToSave, 'personId' | 'childId' | 'kind'>[]): Promise<void> {
   if (relations.length === 0) return;
   const result = await sql<{ personId: string; childId: string }>`delete from people.relation r
     using jsonb_to_recordset(${JSON.stringify(relations)}::jsonb) as n ("personId" uuid, "childId" uuid, kind text)
-    where r.school_id = ${db.schoolId} and r.person_id = n."personId" and r.child_id = n."childId" and r.kind = n.kind
+    where r.school_id = ${db.schoolId} and r.person_id = n."personId" and r.child_id = n."childId" and r.kind = n.kind and not r.blocked
     returning r.person_id as "personId", r.child_id as "childId"`.execute(db);
   await db.emitAll(relationChanged, result.rows);
 }

@@ -3,15 +3,18 @@ import type { Db } from '#kernel/db/db.ts';
 import { handleOf } from '#kernel/ids/handle.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import type { DemoRandom } from '#kernel/module/manifest.ts';
+import { dayOf } from '#kernel/time/calendar.ts';
 import { createIdentities, joinUnused } from '#modules/identities/public.ts';
 import { saveCapacities } from '../bulk/save-capacities.ts';
 import { savePersons } from '../bulk/save-persons.ts';
 import { saveRelations } from '../bulk/save-relations.ts';
+import { makeOneComeOfAge } from './come-of-age.ts';
 import { makePeople } from './make-people.ts';
 
 /** Fills one school of the demo city with people who can sign in; parents with children at two schools get one sign-in. Set-based. */
 export async function seedPeople(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<void> {
   const { persons, capacities, relations, shared } = makePeople(ctx.school.slug, random);
+  makeOneComeOfAge(persons, dayOf(ctx.now()));
   await savePersons(db, persons, ctx.now());
   await saveCapacities(db, capacities);
   await saveRelations(db, relations);

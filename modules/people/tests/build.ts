@@ -6,6 +6,17 @@ import { saveCapacities } from '../bulk/save-capacities.ts';
 import { savePersons } from '../bulk/save-persons.ts';
 import { saveRelations } from '../bulk/save-relations.ts';
 
+// what tests of other modules ask of people
+export {
+  agreeMergeContract,
+  correctPersonContract,
+  giveCapacityContract,
+  keepGuardianContract,
+  proposeMergeContract,
+  relateContract,
+  unrelateContract,
+} from '../contract.ts';
+
 let counter = 0;
 
 interface Options {

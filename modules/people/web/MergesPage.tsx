@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { usePrivateText } from '#kernel/ui/Beamer.tsx';
 import { ConfirmDialog, useDialog } from '#kernel/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
@@ -40,14 +41,15 @@ interface Props {
 
 function Merge({ mergeId, other, otherChildren, agreed, otherMustAgree }: Props) {
   const t = useTexts('people');
+  const privately = usePrivateText();
   const dialog = useDialog();
   const agree = useSend(agreeMergeContract, { refreshes: [ownMergesContract], onDone: dialog.hide });
   const decline = useSend(declineMergeContract, { refreshes: [ownMergesContract] });
   return (
-    <Section title={other}>
+    <Section title={privately(other)}>
       <p>
         {t('merges.is')} <Person name={other} />
-        {otherChildren.length > 0 && <>, {t('merges.children', { names: otherChildren.join(', ') })}</>}
+        {otherChildren.length > 0 && <>, {t('merges.children', { names: privately(otherChildren.join(', ')) })}</>}
       </p>
       <p className="quiet">{t(otherMustAgree ? 'merges.bothAsked' : 'merges.onlyYou')}</p>
       {agreed ? (

@@ -6,9 +6,12 @@ declare module '#kernel/web/texts.ts' {
   }
 }
 
-/** The page on which somebody says whether two entries are one human; reached by the notice. */
+/** Who reads along with a pupil; and the page on which somebody says whether two entries are one human, reached by the notice. */
 export const pages = modulePages({
   module: 'people',
   texts: { de: () => import('../texts/de.json'), en: () => import('../texts/en.json') },
-  pages: [{ id: 'people.merges', path: 'doppelt', load: () => import('./MergesPage.tsx') }],
+  pages: [
+    { id: 'people.my_guardians', path: 'wer-mitliest', load: () => import('./MyGuardiansPage.tsx') },
+    { id: 'people.merges', path: 'doppelt', load: () => import('./MergesPage.tsx') },
+  ],
 });

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
-import { dayOf } from '#kernel/time/calendar.ts';
 import { rosterImported } from '../events.ts';
 import type { RosterSnapshot } from '../formats/snapshot.ts';
 import { compareWith } from '../imports/compare.ts';
@@ -38,11 +37,11 @@ export async function applySnapshot(ctx: SchoolCtx, db: Db, wish: Wish): Promise
   if (plan.stops.length > 0 && !wish.confirmed) throw refusals.stopped({ count: plan.stops.length });
   const now = ctx.now();
   await keepChanges(db, wish.importId, changesOf(plan.writes, present));
-  await writePlan(db, plan.writes, now, dayOf(now), wish.step);
+  await writePlan(db, plan.writes, present, now, wish.step);
   await storeEntries(db, wish.importId, plan.entries);
   await wish.step('commit');
   await sql`update roster.import set state = 'applied', applied_at = ${now}, touched_at = ${now}, failure = null, step = null, counts = ${JSON.stringify(plan.counts)},
-      per_class = ${JSON.stringify(plan.perClass)}, sets = ${JSON.stringify(setCounts(plan.writes))}
+      per_class = ${JSON.stringify(plan.perClass)}, sets = ${JSON.stringify(setCounts(plan.writes))}, continued = ${JSON.stringify(plan.continued)}
     where school_id = ${db.schoolId} and id = ${wish.importId}`.execute(db);
   const { new: added, changed, moved, leaving } = plan.counts;
   await db.audit({ act: 'roster.imported', subject: { type: 'import', id: wish.importId }, data: { new: added, changed, moved, leaving } });
@@ -56,8 +55,11 @@ export async function applySnapshot(ctx: SchoolCtx, db: Db, wish: Wish): Promise
  * @throws `roster.busy` (409) when somebody else holds it
  */
 export async function holdRoster(db: Db): Promise<void> {
-  const { rows } = await sql<{
-    free: boolean;
-  }>`select pg_try_advisory_xact_lock(hashtextextended(${`roster ${db.schoolId}`}, 0)) as free`.execute(db);
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${rosterLock(db)}) as free`.execute(db);
   if (!rows[0]?.free) throw refusals.busy();
+}
+
+/** The number of this school's lock; it is gone with the connection that holds it, however that ends. */
+export function rosterLock(db: Db): RawBuilder<unknown> {
+  return sql`hashtextextended(${`roster ${db.schoolId}`}, 0)`;
 }

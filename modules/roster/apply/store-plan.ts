@@ -10,9 +10,10 @@ import type { Present } from '../plan/present.ts';
 import { surroundingsOfPersons } from '../plan/surroundings.ts';
 
 /** What a difference is, in one line: two plans with the same digest do the same. Ids made for what is new do not count. */
-export function digestOf({ counts, perClass, entries, questions, stops, writes }: Plan): string {
+export function digestOf({ counts, perClass, entries, questions, stops, continued, writes }: Plan): string {
   const seen = {
     counts,
+    continued,
     perClass,
     stops,
     entries: entries.map(({ personId, kind, ...entry }) =>

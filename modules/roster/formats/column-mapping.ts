@@ -41,7 +41,8 @@ export type ColumnField = (typeof columnFields)[number];
  *   that ends with `*` stands for it with any number behind it (`cohort*` → cohort1, cohort2 …).
  * - `class` and `classes` of a pupil are where they belong, of a teacher where they teach; `leadsClasses` is the Klassenleitung.
  * - `rows`: what a row stands for; `by_role`: the column `role` says it, through `roles`.
- * - `complete`: whether the table lists everybody of its kinds, so that absence means leaving. Default: yes, but for guardians.
+ * - `complete`: whether the table lists everybody of its kinds, so that absence means leaving. Default of a mapping somebody names: yes, but for
+ *   guardians. A mapping the program has found by itself never makes a table complete (`readTables`).
  */
 export interface ColumnMapping {
   name: string;

@@ -3,6 +3,7 @@ import { RosterFileError } from './problem.ts';
 import { schildFileOf } from './schild-file.ts';
 import type { RosterFormat } from './snapshot.ts';
 import { detectEncoding } from './text-encoding.ts';
+import { untisFileOf } from './untis.ts';
 import { isZip, type RosterFile } from './unzip.ts';
 
 /** What each file seems to be; null for files that are no roster of any kind (a picture, a read-me). */
@@ -50,6 +51,8 @@ function formatOf(file: RosterFile): RosterFormat | null {
   // Excel's format before 2007 (an OLE file) cannot be read.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) throw new RosterFileError(name, 'old_workbook');
   if (/^schueler_ids\.dat$/i.test(name) || schildFileOf(name) !== null) return 'schild';
+  const untis = untisFileOf(name);
+  if (untis !== null) return untis === 'other' ? null : 'csv';
   const encoding = detectEncoding(bytes);
   // Undecodable bytes in a file that is called a table: the reader says what is wrong with it.
   if (encoding === null) return /\.(csv|txt|tsv)$/i.test(name) ? 'csv' : null;

@@ -43,7 +43,7 @@ export const droppedFields = {
     'users.pronouns',
     'results, lineItems',
   ],
-  csv: ['columns of the kinds in droppedColumnWords'],
+  csv: ['columns of the kinds in droppedColumnWords', 'GPU004, GPU010: every column but those of untis.ts'],
   xlsx: ['columns of the kinds in droppedColumnWords'],
 } as const;
 

@@ -43,7 +43,7 @@ export const roleWords: Record<string, RosterPersonKind> = {
 
 /**
  * Named mappings for lists that programs write by themselves, or that schools commonly make for them. Sources: the import pages of
- * IServ and of UCS@school, Moodle's "upload users", DaNiS' free list, Kurs42 (SchILD-NRW) by its files.
+ * IServ and of UCS@school, Moodle's "upload users", DaNiS' free list, Kurs42 (SchILD-NRW) by its files, Untis' GPU004 and GPU010 (`untis.ts`).
  *
  * Kurs42: `IdNr` and `ID` number the rows of one export, so they are no ids; a pupil's id in the school's database is `DB_IdNr`, a
  * teacher has only the Kürzel.
@@ -125,6 +125,34 @@ export const mappingPresets: readonly ColumnMapping[] = [
     complete: true,
   },
   {
+    name: 'untis_teachers',
+    rows: 'teacher',
+    columns: {
+      sourceId: 'Untis-Lehrkraft',
+      shortName: 'Untis-Lehrkraft',
+      lastName: 'Nachname',
+      firstName: 'Vorname',
+      gender: 'Geschlecht',
+      email: 'E-Mail',
+    },
+    complete: true,
+  },
+  {
+    name: 'untis_pupils',
+    rows: 'pupil',
+    columns: {
+      sourceId: ['Fremdschlüssel', 'Untis-Kürzel'],
+      lastName: 'Nachname',
+      firstName: 'Vorname',
+      birthDate: 'Geburtsdatum',
+      gender: 'Geschlecht',
+      class: 'Klasse',
+      email: 'E-Mail',
+    },
+    // schools often keep only the upper years' pupils in Untis
+    complete: false,
+  },
+  {
     name: 'kurs42_teachers',
     rows: 'teacher',
     columns: { shortName: 'Kuerzel', lastName: 'Name', firstName: 'Vorname', gender: 'Geschlecht', email: 'EMail' },
@@ -152,6 +180,8 @@ export const mappingPresets: readonly ColumnMapping[] = [
 
 /** Columns whose presence tells that a table is one of the presets; compared by `headerKey`. The first that fits wins. */
 export const presetMarks: Record<string, readonly string[]> = {
+  untis_teachers: ['Untis-Lehrkraft', 'Nachname'],
+  untis_pupils: ['Untis-Kürzel', 'Nachname', 'Klasse'],
   kurs42_pupils: ['IdNr', 'DB_IdNr', 'GebDat', 'Name', 'Vorname'],
   kurs42_teachers: ['Kuerzel', 'Name', 'Vorname', 'AmtsBez'],
   danis: ['SchuelerIdentNummer', 'SchuelerRufname', 'SchuelerNachname'],

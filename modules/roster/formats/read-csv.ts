@@ -14,16 +14,32 @@ import type { RosterFile } from './unzip.ts';
  *
  * @throws RosterFileError `undecodable`, `file_empty`, `too_many_rows`, `too_many_columns`
  */
-export function readCsv(
+export function readCsv(file: RosterFile, problems: ProblemList, given: CsvWish = {}): RosterTable {
+  const { records, ...source } = readRecords(file, problems, given);
+  return makeTable(source, records, problems);
+}
+
+/** What is said about a file beforehand; the rest is detected. */
+export interface CsvWish {
+  encoding?: TextEncoding;
+  separator?: Separator;
+}
+
+/**
+ * The records of such a file as they stand there, whatever the first one is.
+ *
+ * @throws RosterFileError `undecodable`, `file_empty`
+ */
+export function readRecords(
   file: RosterFile,
   problems: ProblemList,
-  given: { encoding?: TextEncoding; separator?: Separator } = {},
-): RosterTable {
+  given: CsvWish = {},
+): Omit<RosterTable, 'headers' | 'rows'> & { records: RosterRow[] } {
   const { text, encoding } = decodeText(file.name, file.bytes, given.encoding);
   if (text.trim() === '') throw new RosterFileError(file.name, 'file_empty');
   const separator = given.separator ?? detectSeparator(text);
   const records = parseStrictly(text, separator) ?? parseLineByLine(file.name, text, separator, problems);
-  return makeTable({ file: file.name, sheet: null, encoding, separator }, records, problems);
+  return { file: file.name, sheet: null, encoding, separator, records };
 }
 
 /** By the rules of RFC 4180; null if the text breaks them, or if a cell over several lines has the wrong number of cells beside it. */

@@ -14,8 +14,10 @@ import type { RosterFile } from './unzip.ts';
 
 export interface ReadRosterOptions {
   format: RosterFormat | 'auto';
-  /** For CSV and XLSX; of several, each table takes the first that fits. Without: presets, then a guess by the names of the columns. */
+  /** For CSV and XLSX; of several, each table takes the one that fits best. Without: presets, then a guess by the names of the columns. */
   mapping?: ColumnMapping | readonly ColumnMapping[] | undefined;
+  /** For CSV and XLSX: a person says whether the files list everybody. `as_usual`: as the mapping, preset or guess says. Unsaid: as the given mapping says, and never by a guess or a recognised preset. */
+  complete?: boolean | 'as_usual' | undefined;
   /** 'YYYY-MM-DD'; birth dates after it are refused. */
   today?: string | undefined;
   /** The classes the school has now; tables that name others get a warning with what was probably meant. */

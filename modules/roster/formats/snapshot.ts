@@ -129,6 +129,8 @@ export interface RosterCompleteness {
 
 export interface RosterSource {
   format: RosterFormat;
+  /** Whose ids the rows carry, where the format does not tell: the tables are files of Untis. */
+  program?: 'untis';
   schoolNumber: string | null;
   /** '2022' is 1 Aug 2022 – 31 Jul 2023. */
   schoolYear: string | null;

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { refusals } from '../refusals.ts';
+import { importNow } from './dead.ts';
 import { setState } from './progress.ts';
 import { readJob } from './read-job.ts';
-import { importById } from './rows.ts';
 
 /**
  * Takes an answer to a question: one of the persons offered, or null for somebody new. It may be changed until the last one is given; then the
@@ -14,7 +14,7 @@ import { importById } from './rows.ts';
  */
 export async function answerQuestion(ctx: Ctx, importId: string, questionId: string, personId: string | null): Promise<{ open: number }> {
   return ctx.write(async (db) => {
-    const { state } = await importById(db, importId);
+    const { state } = await importNow(ctx, db, importId);
     if (state !== 'read') throw refusals.notNow();
     const { rows } = await sql<{ offered: boolean }>`select ${personId}::uuid is null or exists (select from roster.candidate c
         where c.school_id = q.school_id and c.question_id = q.id and c.person_id = ${personId}) as offered

@@ -28,6 +28,7 @@ async function applyImport(ctx: SchoolCtx, { importId }: { importId: string }, s
     const { snapshot, problems } = await readFor(ctx, await bytesOf(ctx, importId), {
       format: row.formatWanted,
       mappings: row.mappings,
+      complete: row.complete,
       knownClasses: classes,
     });
     if (snapshot === null || problems.some(({ severity }) => severity === 'error')) throw refusals.hasErrors();

@@ -2,18 +2,15 @@ import { sql } from 'kysely';
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import { holdRoster } from '../apply/apply.ts';
 import type { applyContract, readContract } from '../contract.ts';
 import { refusals } from '../refusals.ts';
 import { applyJob } from './apply-job.ts';
+import { importNow, requireIdle } from './dead.ts';
 import { hasErrors, readJob } from './read-job.ts';
-import { filesOf, type ImportState, importById, lastApplied } from './rows.ts';
+import { filesOf, type ImportState, lastApplied } from './rows.ts';
 import { undoJob } from './undo-job.ts';
 
 type Begun = { importId: string };
-
-/** Work that has given no sign of life for so long has died with its process. */
-const deadAfterMinutes = 10;
 
 /**
  * Has the files read and compared. With another format or other mappings than before, answers given so far are forgotten: they were about other rows.
@@ -22,16 +19,17 @@ const deadAfterMinutes = 10;
  */
 export async function beginReading(ctx: Ctx, importId: string, wish: Body<typeof readContract>): Promise<Begun> {
   return ctx.write(async (db) => {
-    const row = await importById(db, importId);
+    const row = await importNow(ctx, db, importId);
     if (row.state !== 'open' && row.state !== 'read' && row.state !== 'failed') throw refusals.notNow();
     const files = await filesOf(db, importId);
     if (files.length === 0 || files.some(({ hash }) => hash === null)) throw refusals.noFiles();
     const mappings = wish.mappings === null ? null : JSON.stringify(wish.mappings);
+    const complete = wish.complete ?? null;
     if (row.formatWanted !== wish.format || JSON.stringify(row.mappings) !== (mappings ?? 'null')) {
       await sql`delete from roster.question where school_id = ${db.schoolId} and import_id = ${importId}`.execute(db);
     }
     await begin(ctx, db, importId, 'reading');
-    await sql`update roster.import set format_wanted = ${wish.format}, mappings = ${mappings}::jsonb where school_id = ${db.schoolId} and id = ${importId}`.execute(
+    await sql`update roster.import set format_wanted = ${wish.format}, mappings = ${mappings}::jsonb, complete = ${complete} where school_id = ${db.schoolId} and id = ${importId}`.execute(
       db,
     );
     await db.enqueue(readJob, { importId });
@@ -47,7 +45,7 @@ export async function beginReading(ctx: Ctx, importId: string, wish: Body<typeof
  */
 export async function beginApplying(ctx: Ctx, importId: string, wish: Body<typeof applyContract>): Promise<Answer<typeof applyContract>> {
   return ctx.write(async (db) => {
-    const row = await importById(db, importId);
+    const row = await importNow(ctx, db, importId);
     if (row.state !== 'read') throw refusals.notNow();
     if (hasErrors(row)) throw refusals.hasErrors();
     if (row.digest !== wish.digest) throw refusals.changedSince();
@@ -69,7 +67,7 @@ export async function beginApplying(ctx: Ctx, importId: string, wish: Body<typeo
  */
 export async function beginUndo(ctx: Ctx, importId: string): Promise<Begun> {
   return ctx.write(async (db) => {
-    await importById(db, importId);
+    await importNow(ctx, db, importId);
     const last = await lastApplied(db);
     if (last?.id !== importId || !last.canUndo) throw refusals.undoOver();
     await requireIdle(ctx, db);
@@ -83,7 +81,7 @@ export async function beginUndo(ctx: Ctx, importId: string): Promise<Begun> {
 /** Asks work under way to stop; it does so before its next step, and nothing was changed. */
 export async function cancelWork(ctx: Ctx, importId: string): Promise<Begun> {
   return ctx.write(async (db) => {
-    await importById(db, importId);
+    await importNow(ctx, db, importId);
     await sql`update roster.import set cancel_wanted = true where school_id = ${db.schoolId} and id = ${importId} and state in ('reading', 'applying')`.execute(
       db,
     );
@@ -94,15 +92,4 @@ export async function cancelWork(ctx: Ctx, importId: string): Promise<Begun> {
 async function begin(ctx: Ctx, db: Db, importId: string, state: ImportState): Promise<void> {
   await sql`update roster.import set state = ${state}, step = null, step_done = 0, failure = null, cancel_wanted = false, touched_at = ${ctx.now()}
     where school_id = ${db.schoolId} and id = ${importId}`.execute(db);
-}
-
-/** Nobody else applies or undoes here. Work whose process died is given up first. */
-async function requireIdle(ctx: Ctx, db: Db): Promise<void> {
-  await holdRoster(db);
-  const dead = new Date(ctx.now().getTime() - deadAfterMinutes * 60_000);
-  await sql`update roster.import set state = 'failed', failure = 'internal' where school_id = ${db.schoolId} and state in ('applying', 'undoing') and touched_at < ${dead}`.execute(
-    db,
-  );
-  const { rows } = await sql`select from roster.import where school_id = ${db.schoolId} and state in ('applying', 'undoing')`.execute(db);
-  if (rows.length > 0) throw refusals.busy();
 }

@@ -15,11 +15,17 @@ import { stopPercent } from '../settings.ts';
 export function readFor(
   ctx: SchoolCtx,
   files: readonly RosterFile[],
-  wish: { format: RosterFormat | 'auto'; mappings: readonly ColumnMapping[] | null; knownClasses: readonly string[] },
+  wish: {
+    format: RosterFormat | 'auto';
+    mappings: readonly ColumnMapping[] | null;
+    complete: boolean | 'as_usual' | null;
+    knownClasses: readonly string[];
+  },
 ): Promise<RosterReading> {
   return readRoster(files, {
     format: wish.format,
     mapping: wish.mappings ?? undefined,
+    complete: wish.complete ?? undefined,
     today: dayOf(ctx.now()),
     knownClasses: wish.knownClasses,
     idSecret: createHmac('sha256', ctx.services.secrets.sessionKey).update(`roster ${ctx.school.id}`).digest('base64url'),

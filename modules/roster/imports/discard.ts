@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { refusals } from '../refusals.ts';
-import { importById } from './rows.ts';
+import { importNow } from './dead.ts';
 
 /**
  * Throws an import away that was not applied. The blobs are removed after the commit; one that stays behind is noise without its key.
@@ -11,7 +11,7 @@ import { importById } from './rows.ts';
  */
 export async function discardImport(ctx: Ctx, importId: string): Promise<Record<never, never>> {
   return ctx.write(async (db) => {
-    const row = await importById(db, importId);
+    const row = await importNow(ctx, db, importId);
     if (row.appliedAt !== null || ['reading', 'applying', 'undoing'].includes(row.state)) throw refusals.notNow();
     const { rows } = await sql<{
       hash: string | null;
@@ -29,7 +29,7 @@ export async function discardImport(ctx: Ctx, importId: string): Promise<Record<
  */
 export async function removeFile(ctx: Ctx, importId: string, fileId: string): Promise<Record<never, never>> {
   return ctx.write(async (db) => {
-    const { state } = await importById(db, importId);
+    const { state } = await importNow(ctx, db, importId);
     if (state !== 'open' && state !== 'read' && state !== 'failed') throw refusals.notNow();
     const { rows } = await sql<{
       hash: string | null;

@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/ids/id.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
-import { applySnapshot, holdRoster } from '../apply/apply.ts';
+import { applySnapshot } from '../apply/apply.ts';
 import { type Kept, undoLast } from '../apply/undo.ts';
 import { type RosterFormat, type RosterSnapshot, rosterFormats } from '../formats/snapshot.ts';
 import type { RosterFile } from '../formats/unzip.ts';
 import { mappingNamed } from '../mappings/saved-mappings.ts';
+import type { ContinuedClass } from '../plan/continued-classes.ts';
 import type { ClassCounts, Counts } from '../plan/counts.ts';
 import type { Question } from '../plan/match-persons.ts';
 import type { Stop } from '../plan/stops.ts';
 import { refusals } from '../refusals.ts';
 import { compareWith, readFor } from './compare.ts';
+import { requireIdle } from './dead.ts';
 import { knownClasses } from './known-classes.ts';
 import { allProblems, sayProblem } from './problems.ts';
 import { lastApplied } from './rows.ts';
@@ -25,6 +27,10 @@ export interface ImportResult {
   hasErrors: boolean;
   stops: Stop[];
   questions: Question[];
+  /** Classes of the year before that go on as others. */
+  continued: ContinuedClass[];
+  /** Lists were read of which nobody said that they name everybody: nobody leaves by them. */
+  isPartial: boolean;
 }
 
 /** Says nothing about the school. With it the comparison tells how the school stands. */
@@ -43,19 +49,25 @@ const silence: RosterSnapshot = {
  * Reads files, compares and, if wanted and nothing stands against it, applies, without anybody at a page. What is unsure or would make too many leave is
  * never applied here: a human decides that at the page.
  *
+ * @param wish.isPart  lists (CSV, XLSX) name a part of the school only: nobody leaves by them. Else they name everybody, unless the named mapping says otherwise
  * @throws `roster.unknown_mapping` (422), `roster.busy` (409)
  */
 export async function importFiles(
   ctx: SchoolCtx,
   files: readonly RosterFile[],
-  wish: { format: RosterFormat | 'auto'; mapping: string | null; apply: boolean; onStep?: (step: string) => void },
+  wish: { format: RosterFormat | 'auto'; mapping: string | null; isPart?: boolean; apply: boolean; onStep?: (step: string) => void },
 ): Promise<ImportResult> {
   const { classes, mapping } = await ctx.read(async (db) => ({
     classes: await knownClasses(db),
     mapping: wish.mapping === null ? null : ((await mappingNamed(db, wish.mapping)) ?? { missing: wish.mapping }),
   }));
   if (mapping !== null && 'missing' in mapping) throw refusals.unknownMapping({ name: mapping.missing });
-  const { snapshot, problems } = await readFor(ctx, files, { format: wish.format, mappings: mapping && [mapping], knownClasses: classes });
+  const { snapshot, problems, detected } = await readFor(ctx, files, {
+    format: wish.format,
+    mappings: mapping && [mapping],
+    complete: wish.isPart ? false : 'as_usual',
+    knownClasses: classes,
+  });
   const inWords = (notes: Parameters<typeof allProblems>[1]) =>
     allProblems(problems, notes).map((problem) => ({
       file: problem.file,
@@ -74,6 +86,8 @@ export async function importFiles(
       hasErrors: true,
       stops: [],
       questions: [],
+      continued: [],
+      isPartial: false,
     };
   }
   const { plan } = await ctx.read((db) => compareWith(ctx, db, snapshot, new Map()));
@@ -84,12 +98,12 @@ export async function importFiles(
     hasErrors: false,
     stops: plan.stops,
     questions: plan.questions,
+    continued: plan.continued,
+    isPartial: detected.tables.some((table) => table.mapping.complete !== true),
   };
   if (!wish.apply || plan.stops.length > 0 || plan.questions.length > 0) return { ...result, applied: false };
   await ctx.write(async (db) => {
-    await holdRoster(db);
-    const { rows } = await sql`select from roster.import where school_id = ${db.schoolId} and state in ('applying', 'undoing')`.execute(db);
-    if (rows.length > 0) throw refusals.busy();
+    await requireIdle(ctx, db);
     const importId = newId();
     const now = ctx.now();
     await sql`insert into roster.import (school_id, id, state, format_wanted, format, made_at, touched_at)
@@ -118,6 +132,7 @@ export async function importFiles(
  */
 export async function undoLastImport(ctx: SchoolCtx): Promise<Kept> {
   return ctx.write(async (db) => {
+    await requireIdle(ctx, db);
     const last = await lastApplied(db);
     if (last === null) throw refusals.undoOver();
     return undoLast(ctx, db, last.id);

@@ -3,6 +3,7 @@ import type { Db } from '#kernel/db/db.ts';
 import { Refusal } from '#kernel/errors/refusal.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { rosterStepped } from '../events.ts';
+import { beatSeconds } from './dead.ts';
 import type { ImportState } from './rows.ts';
 
 /** Somebody has asked to stop before anything was written. */
@@ -35,6 +36,7 @@ export async function setState(db: Db, importId: string, state: ImportState, now
  * `failed`. Nothing is tried again by itself: who looks at it decides.
  */
 export async function inBackground(ctx: SchoolCtx, importId: string, back: ImportState, work: () => Promise<void>): Promise<void> {
+  const beat = setInterval(() => void giveSign(ctx, importId), beatSeconds * 1000);
   try {
     await work();
   } catch (fault) {
@@ -43,5 +45,18 @@ export async function inBackground(ctx: SchoolCtx, importId: string, back: Impor
       return ctx.write((db) => setState(db, importId, back, ctx.now(), fault.code.split('.').at(-1) ?? fault.code));
     ctx.log.error({ err: fault, importId }, 'work on an import failed; nothing of it was kept');
     await ctx.write((db) => setState(db, importId, 'failed', ctx.now(), 'internal'));
+  } finally {
+    clearInterval(beat);
   }
+}
+
+/** Says that work on an import is alive. It passes over a row that is being written: that is a sign by itself. */
+async function giveSign(ctx: SchoolCtx, importId: string): Promise<void> {
+  await ctx
+    .write((db) =>
+      sql`update roster.import i set touched_at = ${ctx.now()} from (select id from roster.import
+          where school_id = ${db.schoolId} and id = ${importId} for update skip locked) free
+        where i.school_id = ${db.schoolId} and i.id = free.id`.execute(db),
+    )
+    .catch((err: unknown) => ctx.log.warn({ err }, 'a sign of life could not be given'));
 }

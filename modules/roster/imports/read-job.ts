@@ -23,6 +23,7 @@ async function readImport(ctx: SchoolCtx, { importId }: { importId: string }): P
     const reading = await readFor(ctx, await bytesOf(ctx, importId), {
       format: row.formatWanted,
       mappings: row.mappings,
+      complete: row.complete,
       knownClasses: classes,
     });
     await tellStep(ctx, importId, 'compare', 1);
@@ -33,7 +34,7 @@ async function readImport(ctx: SchoolCtx, { importId }: { importId: string }): P
     await ctx.write(async (db) => {
       await sql`update roster.import set format = ${reading.detected.format}, detected = ${JSON.stringify(reading.detected)},
           problems = ${JSON.stringify(allProblems(reading.problems, plan?.notes ?? []))}, counts = ${json(plan?.counts)}, per_class = ${json(plan?.perClass)},
-          stops = ${json(plan?.stops)}, sets = ${json(plan && setCounts(plan.writes))}, digest = ${plan && digestOf(plan)}, confirmed = false
+          stops = ${json(plan?.stops)}, continued = ${json(plan?.continued)}, sets = ${json(plan && setCounts(plan.writes))}, digest = ${plan && digestOf(plan)}, confirmed = false
         where school_id = ${db.schoolId} and id = ${importId}`.execute(db);
       await storeEntries(db, importId, plan?.entries ?? []);
       if (compared !== null) await storeQuestions(db, importId, compared.plan, compared.present);

@@ -5,6 +5,7 @@ import type { SetCounts } from '../apply/store-plan.ts';
 import type { ColumnMapping } from '../formats/column-mapping.ts';
 import type { DetectedRoster } from '../formats/detected.ts';
 import type { RosterFormat } from '../formats/snapshot.ts';
+import type { ContinuedClass } from '../plan/continued-classes.ts';
 import type { ClassCounts, Counts } from '../plan/counts.ts';
 import type { Stop } from '../plan/stops.ts';
 import type { SeenProblem } from './problems.ts';
@@ -29,6 +30,9 @@ export interface ImportRow {
   stepDone: number;
   failure: string | null;
   confirmed: boolean;
+  /** Somebody has said whether the lists name everybody; null: nobody said. */
+  complete: boolean | null;
+  continued: ContinuedClass[] | null;
   madeBy: string | null;
   madeAt: Date;
   touchedAt: Date;
@@ -37,7 +41,7 @@ export interface ImportRow {
 }
 
 const columns = sql`i.id, i.state, i.format_wanted as "formatWanted", i.format, i.mappings, i.detected, i.problems, i.counts, i.per_class as "perClass", i.stops, i.sets,
-  i.digest, i.step, i.step_done as "stepDone", i.failure, i.confirmed, i.made_by as "madeBy", i.made_at as "madeAt", i.touched_at as "touchedAt",
+  i.digest, i.step, i.step_done as "stepDone", i.failure, i.confirmed, i.complete, i.continued, i.made_by as "madeBy", i.made_at as "madeAt", i.touched_at as "touchedAt",
   i.applied_at as "appliedAt", i.undone_at as "undoneAt"`;
 
 /**

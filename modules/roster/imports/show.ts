@@ -8,15 +8,16 @@ import { applySteps } from '../apply/write-plan.ts';
 import type { entriesContract, importContract, listContract, questionsContract } from '../contract.ts';
 import { bindColumns, columnFields } from '../formats/column-mapping.ts';
 import type { DetectedTable } from '../formats/detected.ts';
+import { failedOf, importNow } from './dead.ts';
 import { sayProblem } from './problems.ts';
-import { filesOf, type ImportState, importById, lastApplied } from './rows.ts';
+import { filesOf, type ImportState, lastApplied } from './rows.ts';
 
 const working: readonly ImportState[] = ['reading', 'applying', 'undoing'];
 
 /** One import as its page shows it; the problems in the caller's words. */
 export async function showImport(ctx: Ctx, importId: string): Promise<Answer<typeof importContract>> {
   return ctx.read(async (db) => {
-    const row = await importById(db, importId);
+    const row = await importNow(ctx, db, importId);
     const files = await filesOf(db, importId);
     const last = await lastApplied(db);
     const names = row.madeBy === null ? null : await namesOf(db, [row.madeBy]);
@@ -33,6 +34,7 @@ export async function showImport(ctx: Ctx, importId: string): Promise<Answer<typ
       perClass: row.perClass ?? [],
       stops: row.stops ?? [],
       sets: row.sets,
+      continued: row.continued ?? [],
       digest: row.digest,
       progress: working.includes(row.state)
         ? { step: row.step ?? 'files', done: row.stepDone, total: row.state === 'applying' ? applySteps.length : 2 }
@@ -81,12 +83,13 @@ export async function listImports(ctx: Ctx, page: Query<typeof listContract>): P
       page,
       'desc',
     );
+    const failed = await failedOf(ctx, db, items);
     type Item = Answer<typeof listContract>['items'][number];
     return {
       items: items.map((row) => ({
         id: row.id,
         // the table's own checks, and what storePlan wrote
-        state: row.state as Item['state'],
+        state: failed.has(row.id) ? 'failed' : (row.state as Item['state']),
         format: row.format as Item['format'],
         counts: row.counts as Item['counts'],
         files: row.files,
@@ -108,7 +111,7 @@ export async function listEntries(
   { kind, class: className, q, ...page }: Query<typeof entriesContract>,
 ): Promise<Answer<typeof entriesContract>> {
   return ctx.read(async (db) => {
-    await importById(db, importId);
+    await importNow(ctx, db, importId);
     let query = db
       .selectFrom('roster.entry as e')
       .where('e.school_id', '=', db.schoolId)
@@ -148,7 +151,7 @@ export async function listQuestions(
   page: Query<typeof questionsContract>,
 ): Promise<Answer<typeof questionsContract>> {
   return ctx.read(async (db) => {
-    await importById(db, importId);
+    await importNow(ctx, db, importId);
     const query = db
       .selectFrom('roster.question as q')
       .where('q.school_id', '=', db.schoolId)

@@ -11,7 +11,7 @@ export async function tidyImports(ctx: SchoolCtx): Promise<void> {
   const before = (days: number) => new Date(ctx.now().getTime() - days * 86_400_000);
   const stale = await ctx.read(async (db) => {
     const { rows } = await sql<{ id: string }>`select i.id from roster.import i
-      where i.school_id = ${db.schoolId} and i.state in ('open', 'reading', 'read', 'failed') and i.applied_at is null and i.touched_at < ${before(keepUnappliedDays)}`.execute(
+      where i.school_id = ${db.schoolId} and i.state in ('open', 'reading', 'read', 'applying', 'failed') and i.applied_at is null and i.touched_at < ${before(keepUnappliedDays)}`.execute(
       db,
     );
     return rows.map(({ id }) => id);

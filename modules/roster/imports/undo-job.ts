@@ -1,5 +1,6 @@
 import { jobType } from '#kernel/jobs/job.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
+import { holdRoster } from '../apply/apply.ts';
 import { undoLast } from '../apply/undo.ts';
 import { inBackground, tellStep } from './progress.ts';
 import { importById } from './rows.ts';
@@ -9,8 +10,12 @@ async function undoImport(ctx: SchoolCtx, { importId }: { importId: string }): P
   const row = await ctx.read((db) => importById(db, importId));
   if (row.state !== 'undoing') return;
   await inBackground(ctx, importId, 'applied', async () => {
-    await tellStep(ctx, importId, 'undo', 0);
-    await ctx.write((db) => undoLast(ctx, db, importId));
+    await ctx.write(async (db) => {
+      // first the lock, then the word: a step that is told without the lock is one whose process died
+      await holdRoster(db);
+      await tellStep(ctx, importId, 'undo', 0);
+      await undoLast(ctx, db, importId);
+    });
   });
 }
 

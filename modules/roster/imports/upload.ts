@@ -5,7 +5,8 @@ import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import { isId, newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { refusals } from '../refusals.ts';
-import { filesOf, importById } from './rows.ts';
+import { importNow } from './dead.ts';
+import { filesOf } from './rows.ts';
 import { seal } from './sealed-file.ts';
 
 /** What a single file may weigh; a whole school as JSON has 2 MB packed. */
@@ -25,7 +26,7 @@ export async function uploadFile(ctx: Ctx, request: FastifyRequest): Promise<{ f
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (!isId(importId) || name === '' || /[\u0000-\u001f\u007f]/.test(name)) throw kernelRefusals.badRequest({ place: 'query/name' });
   await ctx.read(async (db) => {
-    const { state } = await importById(db, importId);
+    const { state } = await importNow(ctx, db, importId);
     if (state !== 'open' && state !== 'read' && state !== 'failed') throw refusals.notNow();
     const files = await filesOf(db, importId);
     if (files.filter((file) => file.name !== name).length >= maxFiles) throw refusals.tooManyFiles({ limit: maxFiles });
@@ -35,7 +36,7 @@ export async function uploadFile(ctx: Ctx, request: FastifyRequest): Promise<{ f
   });
   const id = newId();
   const earlier = await ctx.write(async (db) => {
-    await importById(db, importId);
+    await importNow(ctx, db, importId);
     const { rows } = await sql<{
       hash: string | null;
     }>`delete from roster.file where school_id = ${db.schoolId} and import_id = ${importId} and name = ${name} returning blob_hash as hash`.execute(

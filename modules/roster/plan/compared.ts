@@ -11,6 +11,8 @@ import type { WantedSets } from './wanted-sets.ts';
 
 /** Everything an import would write. */
 export interface Writes extends WantedSets, WantedPeople {
+  /** First calendar year of the school year the import speaks of. */
+  schoolYear: number;
   memberships: WantedMemberships;
   leavers: Leaver[];
   /** Sets the source lists no more. */

@@ -44,7 +44,7 @@ export function matchPersons(snapshot: RosterSnapshot, present: Present, answers
   const doubtful = new Map<string, { row: RosterPerson; candidates: PersonState[] }>();
   const taken = new Set<string>();
   const seconds = new Set<string>();
-  const source = (row: RosterPerson) => sourceOf(snapshot.source.format, row.kind);
+  const source = (row: RosterPerson) => sourceOf(snapshot.source, row.kind);
   const idOf = (row: RosterPerson) => `${source(row)}\n${row.sourceId}`;
   const doubles = new Set(present.merged.map((double) => `${double.source}\n${double.sourceId}`));
   const take = (row: RosterPerson, known: PersonState) => {

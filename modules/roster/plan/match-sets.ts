@@ -25,12 +25,9 @@ export interface SetMatches {
  * Finds the classes, groups and courses of a snapshot among those of the school: by the source's id, then by name; courses by
  * name, subject and kind, since a program gives new ids in the second half of the year. A class of another school year is another class.
  *
- * @param fallbackYear  the school year of today, for sources that do not say theirs and schools without classes
+ * @param schoolYear  the one the snapshot speaks of (`schoolYearMeant`)
  */
-export function matchSets(snapshot: RosterSnapshot, present: Present, fallbackYear: number): SetMatches {
-  const { format, schoolYear: written } = snapshot.source;
-  const known = present.groups.flatMap(({ kind, schoolYear }) => (kind === 'class' && schoolYear !== null ? [schoolYear] : []));
-  const schoolYear = written === null ? Math.max(...known, known.length === 0 ? fallbackYear : 0) : Number(written);
+export function matchSets(snapshot: RosterSnapshot, present: Present, schoolYear: number): SetMatches {
   const ofYear = <S extends { schoolYear: number | null }>(sets: readonly S[]) =>
     sets.filter((each) => each.schoolYear === null || each.schoolYear === schoolYear);
 
@@ -39,15 +36,15 @@ export function matchSets(snapshot: RosterSnapshot, present: Present, fallbackYe
   const coursesHere = ofYear(present.courses);
   return {
     schoolYear,
-    classes: pair(snapshot.classes, classesHere, sourceOf(format, 'class'), [
+    classes: pair(snapshot.classes, classesHere, sourceOf(snapshot.source, 'class'), [
       [({ matchName }) => matchName, ({ name }) => classMatchName(name)],
       // what the database itself takes for the same class
       [({ matchName }) => matchNameOf(matchName), ({ matchName }) => matchName],
     ]),
-    groups: pair(snapshot.groups, groupsHere, sourceOf(format, 'group'), [
+    groups: pair(snapshot.groups, groupsHere, sourceOf(snapshot.source, 'group'), [
       [({ name }) => nameMatchKey(name), ({ name }) => nameMatchKey(name)],
     ]),
-    courses: pair(snapshot.courses, coursesHere, sourceOf(format, 'course'), [
+    courses: pair(snapshot.courses, coursesHere, sourceOf(snapshot.source, 'course'), [
       [courseKey, courseKey],
       // lists know no subjects: the name alone, for those that have none either
       [(row) => (row.subject === null ? nameMatchKey(row.name) : ''), ({ name }) => nameMatchKey(name)],

@@ -95,7 +95,7 @@ function compare<R extends { personId: string; validTo: string | null; source: s
 
 /** Everything the snapshot says about belonging, by the key under which it is compared. */
 function wantedRows(snapshot: RosterSnapshot, present: Present, sets: SetMatches, matches: ReadonlyMap<string, PersonMatch>) {
-  const source = sourceOf(snapshot.source.format, 'group');
+  const source = sourceOf(snapshot.source, 'group');
   const people = new Map(snapshot.persons.flatMap(({ key, status }) => (status === 'active' ? [[key, matches.get(key)]] : [])));
   const groups = new Map<string, GroupMemberToSave>();
   const courses = new Map<string, CourseMemberToSave>();

@@ -32,25 +32,26 @@ export function newPerson(row: RosterPerson, id: string, source: string): Person
  * A known person with what the source says now (docs/decisions/0010): the source wins, but an empty field of it empties nothing, a field somebody
  * at the school has put right stays, and so do the name a person goes by and the e-mail address of somebody who has confirmed one.
  *
- * @param hasOwnEmail  the person has confirmed an address
+ * @param keeps  the person has confirmed an address (`email`); the source lists only a part, so an id of another program stays (`id`)
  * @returns the row to be written, the visible changes, and whether there is anything to write at all
  */
 export function mergePerson(
   row: RosterPerson,
   known: PersonState,
   source: string,
-  hasOwnEmail: boolean,
+  keeps: { email: boolean; id: boolean },
 ): { person: PersonToSave; changes: FieldChange[]; isDifferent: boolean } {
   const person: PersonToSave = { ...known, source: known.source ?? source };
   // an id is kept under its own source; one without takes the id of the file at hand
-  if (row.sourceId !== null) Object.assign(person, { source, sourceId: row.sourceId });
+  const isOthers = known.sourceId !== null && known.source !== source;
+  if (row.sourceId !== null && !(isOthers && keeps.id)) Object.assign(person, { source, sourceId: row.sourceId });
   const changes: FieldChange[] = [];
   for (const field of personFields) {
     const says = row[field];
     const isKept =
       known.corrected.includes(columnOf[field]) ||
       (field === 'callName' && known.callName !== null) ||
-      (field === 'email' && hasOwnEmail && known.email !== null);
+      (field === 'email' && keeps.email && known.email !== null);
     if (says === null || says === known[field] || isKept) continue;
     Object.assign(person, { [field]: says });
     changes.push({ field, from: known[field], to: says });

@@ -1,5 +1,5 @@
 import type { Capacity } from '#kernel/access/capacity.ts';
-import type { RosterFormat, RosterPersonKind } from '../formats/snapshot.ts';
+import type { RosterFormat, RosterPersonKind, RosterSource } from '../formats/snapshot.ts';
 
 /** The program whose ids a format carries: SVWS numbers are the same in its two exports; lists are what a school has made itself. */
 const programs: Record<RosterFormat, string> = {
@@ -13,8 +13,8 @@ const programs: Record<RosterFormat, string> = {
 };
 
 /** Name of the ids of one kind of row: a pupil and a teacher of one program may both be "17". */
-export function sourceOf(format: RosterFormat, rows: RosterPersonKind | 'class' | 'group' | 'course'): string {
-  return `${programs[format]}.${rows}`;
+export function sourceOf({ program, format }: RosterSource, rows: RosterPersonKind | 'class' | 'group' | 'course'): string {
+  return `${program ?? programs[format]}.${rows}`;
 }
 
 /** What a row of the roster is at the school. */

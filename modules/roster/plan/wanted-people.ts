@@ -1,6 +1,6 @@
 import type { Capacity } from '#kernel/access/capacity.ts';
 import type { CapacityToSave, PersonState, PersonToSave, RelationToSave } from '#modules/people/public.ts';
-import type { RosterSnapshot } from '../formats/snapshot.ts';
+import type { RosterPersonKind, RosterSnapshot } from '../formats/snapshot.ts';
 import type { PersonMatches } from './match-persons.ts';
 import { type FieldChange, mergePerson, newPerson } from './merge-person.ts';
 import { isCurrent, type Present } from './present.ts';
@@ -38,17 +38,15 @@ export function wantedPeople(snapshot: RosterSnapshot, present: Present, { match
   for (const row of snapshot.persons) {
     const match = matches.get(row.key);
     if (match === undefined || row.status !== 'active' || seconds.has(row.key)) continue;
-    const source = sourceOf(snapshot.source.format, row.kind);
+    const source = sourceOf(snapshot.source, row.kind);
     if (match.known === null) {
       wanted.persons.push(newPerson(row, match.personId, source));
       wanted.newPersonIds.add(match.personId);
     } else {
-      const { person, changes, isDifferent } = mergePerson(
-        match.isDouble ? { ...row, sourceId: null } : row,
-        match.known,
-        source,
-        present.ownEmail.has(match.personId),
-      );
+      const { person, changes, isDifferent } = mergePerson(match.isDouble ? { ...row, sourceId: null } : row, match.known, source, {
+        email: present.ownEmail.has(match.personId),
+        id: !isWhole(snapshot, row.kind),
+      });
       if (isDifferent) wanted.persons.push(person);
       if (changes.length > 0) wanted.changes.set(match.personId, changes);
       if (match.known.status === 'left') wanted.returners.push(match.known);
@@ -78,4 +76,9 @@ function missingRelations(snapshot: RosterSnapshot, present: Present, matches: P
     missing.push({ personId, childId, kind: 'guardian', place: order });
   }
   return missing;
+}
+
+/** Whether a source lists everybody of a kind; of staff none does. */
+function isWhole({ complete }: RosterSnapshot, kind: RosterPersonKind): boolean {
+  return kind === 'pupil' ? complete.pupils : kind === 'teacher' ? complete.teachers : kind === 'guardian' && complete.guardians;
 }

@@ -12,12 +12,12 @@ export interface WantedSets {
 
 /** Compares the sets of a snapshot with those of the school. What the source does not say (year level, subject) stays as it is. */
 export function wantedSets(snapshot: RosterSnapshot, sets: SetMatches): WantedSets {
-  const { format, halfYear } = snapshot.source;
+  const { halfYear } = snapshot.source;
   const { schoolYear } = sets;
   const groups: GroupToSave[] = [];
   for (const row of snapshot.classes) {
     const { id, known } = found(sets.classes, row.key);
-    const source = sourceOf(format, 'class');
+    const source = sourceOf(snapshot.source, 'class');
     const wanted = {
       kind: 'class' as const,
       name: row.name,
@@ -36,7 +36,7 @@ export function wantedSets(snapshot: RosterSnapshot, sets: SetMatches): WantedSe
       kind: known?.kind ?? ('other' as const),
       name: row.name,
       schoolYear: known === null ? null : known.schoolYear,
-      ...idOf(row.sourceId, sourceOf(format, 'group'), known),
+      ...idOf(row.sourceId, sourceOf(snapshot.source, 'group'), known),
     };
     if (known === null || differs(known, wanted, ['name', 'source', 'sourceId'])) {
       groups.push({
@@ -59,7 +59,7 @@ export function wantedSets(snapshot: RosterSnapshot, sets: SetMatches): WantedSe
       schoolYear,
       halfYear: halfYear ?? known?.halfYear ?? null,
       classId: classOf.get(row.key) ?? (snapshot.complete.courses ? null : (known?.classId ?? null)),
-      ...idOf(row.sourceId, sourceOf(format, 'course'), known),
+      ...idOf(row.sourceId, sourceOf(snapshot.source, 'course'), known),
     };
     if (
       known === null ||

@@ -80,7 +80,7 @@ test('two imports at once: the second is refused, and so is one whose school has
   const school = await testSchool();
   const office = await anOffice(school);
   const first = await read(school, office, [two]);
-  const second = await read(school, office, [roster('17;Anna;Beispiel;8a')]);
+  const second = await read(school, office, [roster('17;Anna;Beispiel;8a')], { complete: true });
   await school.as(office).call(applyContract, { params: { importId: first.id }, body: { digest: first.digest ?? '', confirmed: false } });
   await expect(apply(school, office, second)).rejects.toMatchObject({ status: 409, code: 'roster.busy' });
   await school.settle();

@@ -115,7 +115,7 @@ test('a known id under wholly other names is asked, and may turn out to be someb
   const school = await testSchool();
   const office = await anOffice(school);
   await take(school, office, [withIds('17;Anna;Beispiel;8a', '18;Ben;Bauer;8a', '19;Cem;Kaya;8a')]);
-  const shown = await read(school, office, [withIds('17;Oskar;Winter;8a', '18;Ben;Bauer;8a', '19;Cem;Kaya;8a')]);
+  const shown = await read(school, office, [withIds('17;Oskar;Winter;8a', '18;Ben;Bauer;8a', '19;Cem;Kaya;8a')], { complete: true });
   expect(shown.counts).toMatchObject({ unsure: 1, changed: 0, leaving: 0 });
   const { items } = await school.as(office).call(questionsContract, { params: { importId: shown.id } });
   await school
@@ -140,7 +140,7 @@ test('who has left and is in the source again comes back as the same person', as
   const both = withIds('17;Anna;Beispiel;8a', '18;Ben;Bauer;8a');
   await take(school, office, [both]);
   const [anna] = await personsNamed(school, 'Beispiel');
-  await take(school, office, [withIds('18;Ben;Bauer;8a')]);
+  await take(school, office, [withIds('18;Ben;Bauer;8a')], { complete: true });
   expect(await personsNamed(school, 'Beispiel')).toEqual([{ ...anna, status: 'left' }]);
   school.at('2026-12-07T07:00:00Z');
   const back = await take(school, office, [both]);
@@ -168,7 +168,7 @@ test('guests and people entered by hand never leave unsaid', async () => {
   const office = await anOffice(school);
   await aPerson(school, { firstName: 'Gast', lastName: 'Schüler', guestOf: 'Nachbarschule' });
   await aPerson(school, { firstName: 'Hand', lastName: 'Gemacht' });
-  const shown = await read(school, office, [withIds('17;Anna;Beispiel;8a')]);
+  const shown = await read(school, office, [withIds('17;Anna;Beispiel;8a')], { complete: true });
   expect(shown.counts).toMatchObject({ pupils: 3, leaving: 0 });
   expect(shown.problems).toContainEqual(expect.objectContaining({ code: 'not_in_source', severity: 'warning' }));
 });

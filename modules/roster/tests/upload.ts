@@ -48,7 +48,7 @@ export async function read(
   school: TestSchool,
   personId: string,
   files: readonly TestFile[],
-  options: { format?: Shown['formatWanted']; mappings?: Mappings } = {},
+  options: { format?: Shown['formatWanted']; mappings?: Mappings; complete?: boolean } = {},
 ): Promise<Shown> {
   const client = await school.as(personId).client();
   const { importId } = await client.call(openContract, {});
@@ -61,7 +61,10 @@ export async function read(
     });
     if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
   }
-  await client.call(readContract, { params: { importId }, body: { format: options.format ?? 'auto', mappings: options.mappings ?? null } });
+  await client.call(readContract, {
+    params: { importId },
+    body: { format: options.format ?? 'auto', mappings: options.mappings ?? null, complete: options.complete ?? null },
+  });
   await work(school, importId);
   return show(school, personId, importId);
 }
@@ -88,7 +91,7 @@ export async function take(
   school: TestSchool,
   personId: string,
   files: readonly TestFile[],
-  options: { mappings?: Mappings; confirmed?: boolean } = {},
+  options: { mappings?: Mappings; complete?: boolean; confirmed?: boolean } = {},
 ): Promise<Shown> {
   return apply(school, personId, await read(school, personId, files, options), options.confirmed);
 }

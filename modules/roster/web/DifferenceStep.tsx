@@ -8,6 +8,7 @@ import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { applyContract, discardContract, listContract } from '../contract.ts';
 import { ClassTable } from './ClassTable.tsx';
+import { ContinuedList } from './ContinuedList.tsx';
 import { EntryList } from './EntryList.tsx';
 import { Notice } from './Notice.tsx';
 import { Numbers } from './Numbers.tsx';
@@ -15,6 +16,7 @@ import { Problems } from './Problems.tsx';
 import classes from './roster.module.css';
 import { StopList } from './StopList.tsx';
 import type { Shown } from './step-of.ts';
+import { WholeList } from './WholeList.tsx';
 
 /** What would change, in words and lists; and the button that does it. */
 export function DifferenceStep({ shown, again }: { shown: Shown; again: () => void }) {
@@ -31,7 +33,9 @@ export function DifferenceStep({ shown, again }: { shown: Shown; again: () => vo
     counts.new + counts.changed + counts.moved + counts.leaving + Object.values(sets ?? {}).reduce((sum, number) => sum + number, 0);
   return (
     <div className={classes.step}>
+      <WholeList shown={shown} again={again} />
       <Numbers counts={counts} sets={sets} />
+      <ContinuedList continued={shown.continued} />
       {changes === 0 && <Notice kind="done">{t('difference.nothing')}</Notice>}
       {stops.length > 0 && (
         <Notice kind="wrong">

@@ -7,6 +7,7 @@ import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { undoContract } from '../contract.ts';
 import { ClassTable } from './ClassTable.tsx';
+import { ContinuedList } from './ContinuedList.tsx';
 import { EntryList } from './EntryList.tsx';
 import { KeptList } from './KeptList.tsx';
 import { Notice } from './Notice.tsx';
@@ -37,6 +38,7 @@ export function DoneStep({ shown, again }: { shown: Shown; again: () => void }) 
     <div className={classes.step}>
       <Notice kind="done">{t('done.applied')}</Notice>
       {shown.counts !== null && <Numbers counts={shown.counts} sets={null} />}
+      <ContinuedList continued={shown.continued} />
       <ul className={classes.next}>
         {mayPrint && (
           <li>

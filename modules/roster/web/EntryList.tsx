@@ -1,3 +1,4 @@
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -59,7 +60,17 @@ export function EntryList({ importId, counts, classNames }: Props) {
         {({ kind: what, name, role, className: inClass, changes }) => (
           <DataRow
             title={<Person name={name} />}
-            sub={[t(`kinds.${role}`), inClass, ...changes.map(sayChange)].filter(Boolean).join(' · ')}
+            sub={
+              <>
+                {[t(`kinds.${role}`), inClass].filter(Boolean).join(' · ')}
+                {changes.length > 0 && (
+                  <>
+                    {' · '}
+                    <Private>{changes.map(sayChange).join(' · ')}</Private>
+                  </>
+                )}
+              </>
+            }
             fact={<Tag kind={tagOf[what]}>{t(`counts.${what}`)}</Tag>}
           />
         )}

@@ -64,7 +64,7 @@ function Run({ shown, again }: { shown: Shown; again: () => void }) {
   );
 }
 
-const failureWords = ['internal', 'cancelled', 'changed_since', 'busy', 'unsure', 'stopped', 'has_errors', 'undo_over'] as const;
+const failureWords = ['internal', 'died', 'cancelled', 'changed_since', 'busy', 'unsure', 'stopped', 'has_errors', 'undo_over'] as const;
 
 function failureWord(code: string): (typeof failureWords)[number] {
   return failureWords.find((word) => word === code) ?? 'internal';

@@ -1,3 +1,4 @@
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -46,7 +47,12 @@ export default function ImportsPage() {
                 {counts === null
                   ? t(`states.${state}`)
                   : t('list.numbers', { new: counts.new, changed: counts.changed, moved: counts.moved, leaving: counts.leaving })}
-                {madeBy !== null && ` · ${madeBy}`}
+                {madeBy !== null && (
+                  <>
+                    {' · '}
+                    <Private>{madeBy}</Private>
+                  </>
+                )}
               </>
             }
             fact={

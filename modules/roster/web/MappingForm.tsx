@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { DataTable } from '#kernel/ui/DataTable.tsx';
 import { FieldRow } from '#kernel/ui/Form.tsx';
 import { CheckField, ChoiceField } from '#kernel/ui/fields.tsx';
@@ -95,7 +96,7 @@ export function MappingForm({ table, onChange }: { table: Table; onChange: (mapp
           {
             id: 'values',
             title: t('mapping.values'),
-            cell: ({ values, dropped }) => (dropped ? '' : values.filter(Boolean).join(' · ')),
+            cell: ({ values, dropped }) => (dropped ? '' : <Private>{values.filter(Boolean).join(' · ')}</Private>),
             wideOnly: true,
           },
         ]}

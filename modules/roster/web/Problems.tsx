@@ -1,3 +1,4 @@
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { Section } from '#kernel/ui/Page.tsx';
@@ -18,7 +19,7 @@ export function Problems({ problems }: { problems: Shown['problems'] }) {
       <DataList label={t('problems_list.title', { count: problems.length })} list={rows} idOf={({ at }) => String(at)}>
         {({ message, file, line, column, severity }) => (
           <DataRow
-            title={message}
+            title={<Private>{message}</Private>}
             sub={[file, line !== null && t('problems_list.line', { line }), column !== null && t('problems_list.column', { column })]
               .filter(Boolean)
               .join(', ')}

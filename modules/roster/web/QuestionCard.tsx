@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { Answer } from '#kernel/contract/contract.ts';
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
 import { useTimes } from '#kernel/ui/RelativeTime.tsx';
 import { Tag } from '#kernel/ui/Tag.tsx';
@@ -105,7 +106,7 @@ function Facts({
         <Person name={name} />
       </strong>
       <br />
-      {facts.join(' · ') || t('questions.nothingMore')}
+      {facts.length > 0 ? <Private>{facts.join(' · ')}</Private> : t('questions.nothingMore')}
     </p>
   );
 }

@@ -45,6 +45,19 @@ test('a setting made of several parts keeps them together', async () => {
   expect(await settingNow(school, admin, quietHours.settingId)).toEqual({ value, own: true });
 });
 
+test('the ends of lessons are a list of times, each once', async () => {
+  const { school, admin } = await aSchoolWithAdmin();
+  const ends = { settingId: 'identities.lesson_ends' };
+  const set = (value: unknown) => school.as(admin).call(saveSettingContract, { params: ends, body: { value } });
+  expect((await settingNow(school, admin, ends.settingId))?.value).toHaveLength(10);
+  await set(['09:30', '11:15', '13:00']);
+  expect(await settingNow(school, admin, ends.settingId)).toEqual({ value: ['09:30', '11:15', '13:00'], own: true });
+  await set([]);
+  for (const wrong of [['9:30'], ['24:00'], [''], ['09:30', '09:30'], '09:30', Array.from({ length: 21 }, (_, at) => `08:${10 + at}`)])
+    await expect(set(wrong)).rejects.toMatchObject({ status: 400, code: 'kernel.bad_request' });
+  expect(await settingNow(school, admin, ends.settingId)).toEqual({ value: [], own: true });
+});
+
 test('a value that does not fit is refused and nothing is stored', async () => {
   const { school, admin } = await aSchoolWithAdmin();
   const set = (params: { settingId: string }, value: unknown) => school.as(admin).call(saveSettingContract, { params, body: { value } });

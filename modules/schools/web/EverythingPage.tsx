@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { usePrivateText } from '#kernel/ui/Beamer.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { Form } from '#kernel/ui/Form.tsx';
 import { TextField } from '#kernel/ui/fields.tsx';
@@ -21,6 +22,7 @@ import classes from './schools.module.css';
 /** Everything about one person: take it out, or erase it after typing the name. */
 export default function EverythingPage() {
   const t = useTexts('schools');
+  const privately = usePrivateText();
   const personId = usePathPart('personId');
   const { school } = useShell();
   const mayExport = useMay('schools.export_person');
@@ -34,7 +36,7 @@ export default function EverythingPage() {
       <Page title={t('everything.title')}>
         <EmptyState
           icon="check"
-          title={t('everything.done', { name: ask.data?.name ?? '' })}
+          title={t('everything.done', { name: privately(ask.data?.name ?? '') })}
           action={
             <Button variant="default" renderRoot={(props) => <PageLink to="personen" {...props} />}>
               {t('everything.toPeople')}
@@ -58,7 +60,7 @@ export default function EverythingPage() {
           <>
             {mayExport && (
               <Section title={t('everything.export')}>
-                <p>{t('everything.exportText', { name })}</p>
+                <p>{t('everything.exportText', { name: privately(name) })}</p>
                 <p className={classes.door}>
                   <Button
                     component="a"
@@ -74,7 +76,7 @@ export default function EverythingPage() {
             )}
             {mayErase && (
               <Section title={t('everything.erase')}>
-                <p>{t('everything.eraseText', { name })}</p>
+                <p>{t('everything.eraseText', { name: privately(name) })}</p>
                 {status === 'active' ? (
                   <p className="quiet">{t('everything.eraseLocked')}</p>
                 ) : (
@@ -92,7 +94,7 @@ export default function EverythingPage() {
                   >
                     <TextField
                       name="name"
-                      label={t('everything.typeName', { name })}
+                      label={t('everything.typeName', { name: privately(name) })}
                       value={typed}
                       autoComplete="off"
                       onChange={setTyped}

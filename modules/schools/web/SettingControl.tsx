@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { CheckField, ChoiceField, NumberField, TextField } from '#kernel/ui/fields.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
+import { ClockList } from './ClockList.tsx';
 import classes from './schools.module.css';
 import { type Drawable, isRecord } from './setting-type.ts';
 
@@ -45,6 +46,10 @@ export function SettingControl({ name, label, type, words, value, onChange }: Pr
         onChange={(event) => onChange(event.currentTarget.value.slice(0, 5))}
       />
     );
+  if (type.kind === 'clocks') {
+    const clocks = Array.isArray(value) ? value.map(String) : [];
+    return <ClockList {...field} hint={words['hint'] ?? ''} most={type.most} value={clocks} onChange={onChange} />;
+  }
   if (type.kind === 'choice') {
     return (
       <ChoiceField

@@ -4,6 +4,7 @@ export type Drawable =
   | { kind: 'number'; min?: number; max?: number; whole: boolean }
   | { kind: 'text'; max?: number }
   | { kind: 'clock' }
+  | { kind: 'clocks'; most: number }
   | { kind: 'choice'; options: string[] }
   | { kind: 'parts'; parts: { name: string; type: Drawable }[] }
   | { kind: 'unknown' };
@@ -28,6 +29,10 @@ export function drawableOf(schema: unknown): Drawable {
   if (schema['type'] === 'string') {
     if (schema['description'] === 'HH:MM') return { kind: 'clock' };
     return { kind: 'text', ...numberOf('max', schema['maxLength']) };
+  }
+  const items = schema['items'];
+  if (schema['type'] === 'array' && isRecord(items) && drawableOf(items).kind === 'clock') {
+    return { kind: 'clocks', most: typeof schema['maxItems'] === 'number' ? schema['maxItems'] : 50 };
   }
   const properties = schema['properties'];
   if (schema['type'] !== 'object' || !isRecord(properties)) return { kind: 'unknown' };

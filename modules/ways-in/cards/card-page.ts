@@ -1,6 +1,5 @@
 import type { Content } from 'pdfmake';
 import { mm } from '#kernel/print/din-5008.ts';
-import { seen } from '#kernel/print/letter-blocks.ts';
 import type { PrintPage } from '#kernel/print/print-page.ts';
 import { qrCode } from '#kernel/print/qr-code.ts';
 
@@ -46,14 +45,14 @@ function cardAt(card: PrintedCard, at: number): Content[] {
   return [
     { absolutePosition: { x: mm(left), y: mm(top) }, canvas: [frame] },
     box(left + inner, top + inner, textWidth, [
-      { text: seen(card.schoolName), fontSize: 8, lineHeight: 1.1 },
-      { text: seen(card.name), fontSize: longName ? 12 : 15, bold: true, margin: [0, 6, 0, 2], lineHeight: 1.1 },
-      { text: seen(card.className), fontSize: 12 },
+      { text: card.schoolName, fontSize: 8, lineHeight: 1.1 },
+      { text: card.name, fontSize: longName ? 12 : 15, bold: true, margin: [0, 6, 0, 2], lineHeight: 1.1 },
+      { text: card.className, fontSize: 12 },
     ]),
     box(left + sheet.width - inner - qrSize, top + inner, qrSize, [qrCode(card.link, mm(qrSize))]),
     box(left + inner, top + inner + qrSize + 5, sheet.width - 2 * inner, [
       { text: card.code, font: 'mono', fontSize: 9, bold: true, noWrap: true },
-      { text: seen(card.typeAt), fontSize: 7.5, margin: [0, 4, 0, 0], lineHeight: 1.1 },
+      { text: card.typeAt, fontSize: 7.5, margin: [0, 4, 0, 0], lineHeight: 1.1 },
     ]),
   ];
 }

@@ -27,7 +27,9 @@ test('an IServ list is recognised: pupils with classes and courses, a teacher wh
     'Cem Yılmaz in 5 b (pupil)',
     'Cem Yılmaz in Schach (pupil)',
   ]);
-  expect(snapshot.complete).toEqual({ pupils: true, teachers: false, guardians: false, classes: true, courses: true });
+  expect(snapshot.complete).toEqual({ pupils: false, teachers: false, guardians: false, classes: false, courses: false });
+  const whole = snapshotOf(await read(fixture('iserv.csv'), { complete: true }));
+  expect(whole.complete).toEqual({ pupils: true, teachers: false, guardians: false, classes: true, courses: true });
 });
 
 test('the mapping page gets the columns and a sample, without special categories and passwords', async () => {

@@ -4,7 +4,17 @@ import { readRoster } from '../read-roster.ts';
 import { rosterFormats } from '../snapshot.ts';
 import { fixture } from './fixture-files.ts';
 
-const sources = ['svws.json', 'enm.json', 'schild', 'logineo.xml', 'oneroster-1.1', 'oneroster-1.2', 'iserv.csv', 'guardians.csv'] as const;
+const sources = [
+  'svws.json',
+  'enm.json',
+  'schild',
+  'logineo.xml',
+  'oneroster-1.1',
+  'oneroster-1.2',
+  'iserv.csv',
+  'guardians.csv',
+  'untis',
+] as const;
 
 test('however a file is cut or damaged, and whatever it is said to be, the answer is problems with their file and never an exception', async () => {
   const damage = fc.record({

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel/db/db.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import type { TodayItem, TodayPart } from '#kernel/module/today.ts';
+import { berlin, dayOf } from '#kernel/time/calendar.ts';
+import { recipientsOf, teachingOf, visibleAt } from '../sql.ts';
+import { type TargetLabel, targetLabels } from '../target-labels.ts';
+import { unanswered } from './list.ts';
+
+/** A start page is read at a glance; the rest stands in the list. */
+const most = 12;
+/** More pieces of work at once than any teacher has. */
+const mostTaught = 300;
+
+interface Taught extends TargetLabel {
+  id: string;
+  title: string;
+  dueAt: Date | null;
+  toAnswer: number;
+  /** Of work that still runs; else null. */
+  handedIn: number | null;
+  recipients: number | null;
+}
+
+/** Hand-ins to answer once work is due (or everybody has handed in), and work that still runs. */
+export async function workOfTeacher(ctx: Ctx, db: Db): Promise<TodayPart> {
+  const rows = await taughtWork(ctx, db);
+  const running = rows.filter(({ handedIn, recipients }) => handedIn !== null && recipients !== null && handedIn < recipients);
+  const waiting = rows.filter((row) => row.toAnswer > 0 && !running.includes(row));
+  const total = waiting.reduce((sum, { toAnswer }) => sum + toAnswer, 0);
+  return {
+    waiting: waiting.slice(0, most).map((row) => teacherItem(ctx, row, 'toAnswer')),
+    running: running.slice(0, most).map((row) => teacherItem(ctx, row, 'handedIn')),
+    counts: total > 0 ? { 'assignments.list': total } : {},
+  };
+}
+
+/** One statement. Of all that was ever set, only what waits or runs is counted further; who receives it is asked of running work alone. */
+async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
+  const now = ctx.now();
+  const day = dayOf(now);
+  const school = db.schoolId;
+  const columns = sql`a.school_id, a.id, a.title, a.due_at, a.whole, a.course_id, a.group_id, coalesce(a.due_at > ${now}, false) as runs`;
+  const { rows } = await sql<
+    Omit<Taught, keyof TargetLabel> & { targetId: string }
+  >`with teaching as materialized (${teachingOf(school, ctx.caller.personId, day)}),
+    live as (
+      select ${columns} from teaching t join assignments.assignment a on a.school_id = ${school} and a.course_id = t.course_id and ${visibleAt(now)}
+      union all select ${columns} from teaching t join assignments.assignment a on a.school_id = ${school} and a.group_id = t.group_id and ${visibleAt(now)}),
+    counted as (select a.*, (select count(*)::int from assignments.hand_in h
+        where h.school_id = ${school} and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer from live a)
+    select a.id, a.title, a.due_at as "dueAt", coalesce(a.course_id, a.group_id) as "targetId", a.to_answer as "toAnswer",
+      case when a.runs then (select count(*)::int from assignments.hand_in h where h.school_id = ${school} and h.assignment_id = a.id and h.current) end as "handedIn",
+      case when a.runs then (select count(*)::int from (${recipientsOf(day)}) x) end as recipients
+    from counted a where a.to_answer > 0 or a.runs order by a.due_at nulls last, a.id limit ${mostTaught}`.execute(db);
+  const labels = await targetLabels(
+    db,
+    rows.map(({ targetId }) => targetId),
+  );
+  return rows.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? { name: '', subject: null, subjectName: null }) }));
+}
+
+function teacherItem(ctx: Ctx, row: Taught, kind: 'toAnswer' | 'handedIn'): TodayItem {
+  const { name, subjectName } = row;
+  // most courses bear their subject's name already
+  const place = subjectName === null || name.includes(subjectName) ? name : `${name} · ${subjectName}`;
+  const due = row.dueAt === null ? '' : shortDay(row.dueAt, ctx.language);
+  const progress = ctx.say(ctx.language, 'assignments:today.running', { due, count: row.handedIn ?? 0, of: row.recipients ?? 0 });
+  return {
+    key: row.id,
+    module: 'assignments',
+    icon: 'assignment',
+    title: row.title,
+    sub: kind === 'toAnswer' ? place : `${place} · ${progress}`,
+    path: kind === 'toAnswer' ? `aufgaben/${row.id}/antworten` : `aufgaben/${row.id}`,
+    at: null,
+    until: null,
+    subject: row.subject,
+    state: 'plain',
+    count: kind === 'toAnswer' ? row.toAnswer : null,
+  };
+}
+
+/** "24.11." or "24/11", at school. */
+function shortDay(instant: Date, language: 'de' | 'en'): string {
+  const { day, month } = berlin(instant);
+  return language === 'de' ? `${day}.${month}.` : `${day}/${month}`;
+}

@@ -1,0 +1,314 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import PostalMime from 'postal-mime';
+import { expect, test } from 'vitest';
+import { anonymous, testClient } from '#kernel/testing/client.ts';
+import { provided } from '#kernel/testing/provided.ts';
+import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
+import { aClass } from '#modules/groups/tests/build.ts';
+import { aSignedIn, joinContract, openCodeContract, register } from '#modules/identities/tests/build.ts';
+import { aGuardian, aPerson, correctPersonContract, keepGuardianContract } from '#modules/people/tests/build.ts';
+import {
+  classGuardiansContract,
+  inviteGuardiansContract,
+  issueCodesContract,
+  personContract,
+  withdrawInvitationContract,
+} from '../contract.ts';
+import { tidyInvitations } from '../invitations/tidy.ts';
+import { privacy } from '../privacy.ts';
+
+const password = 'korrekt pferd batterie';
+let counter = 0;
+
+/** Mails of this test's installation to an address, oldest first. */
+async function mailsTo(address: string) {
+  const { platform } = await provided();
+  const files = await readdir(platform.services.dataDir, { recursive: true }).catch(() => []);
+  const mails = [];
+  for (const file of files.filter((name) => name.endsWith('.eml')).sort()) {
+    const mail = await PostalMime.parse(await readFile(join(platform.services.dataDir, file)));
+    if (mail.to?.some((to) => to.address === address)) mails.push(mail);
+  }
+  return mails;
+}
+const codeIn = (text: string | undefined) => /einladung#([\w-]{14})/.exec(text ?? '')?.[1] ?? '';
+
+async function aSchool() {
+  counter += 1;
+  const school = await testSchool({ name: 'Schule am See' });
+  const office = await aPerson(school, { capacities: ['office'] });
+  const child = await aPerson(school, { firstName: 'Mira', lastName: 'Amsel', birthDate: '2013-04-03' });
+  const teacher = await aPerson(school, { capacities: ['teacher'] });
+  const classId = await aClass(school, { name: '8b', teachers: [teacher], pupils: [child] });
+  const email = `nora-${counter}-${school.slug}@example.org`;
+  const guardian = await aGuardian(school, [child], { firstName: 'Nora', lastName: 'Amsel', email, signIn: false });
+  return { school, office, child, teacher, classId, guardian, email };
+}
+
+const invite = (school: TestSchool, who: Parameters<TestSchool['as']>[0], personIds: string[]) =>
+  school.as(who).call(inviteGuardiansContract, { body: { personIds } });
+const stateOf = async (school: TestSchool, office: string, personId: string) =>
+  (await school.as(office).call(personContract, { params: { personId } })).access?.invitation?.state ?? null;
+const nobody = { notGuardian: 0, alreadyIn: 0, withoutAddress: 0, tooOften: 0, above: 0 };
+
+test('the office invites a guardian by mail; the link lets them set a password, once; the page shows sent, then used', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  expect(await invite(school, office, [guardian])).toEqual({ invited: 1, ...nobody });
+  expect(await stateOf(school, office, guardian)).toBe('waiting');
+  await school.settle();
+  expect(await stateOf(school, office, guardian)).toBe('open');
+
+  const [mail, more] = await mailsTo(email);
+  expect(more).toBeUndefined();
+  expect(mail?.subject).toBe('Einladung zum Schulhof: Schule am See');
+  const code = codeIn(mail?.text);
+  expect(await anonymous().call(openCodeContract, { body: { code } })).toMatchObject({
+    name: 'Nora Amsel',
+    opens: 'password',
+    signedIn: 'no',
+  });
+  await register(testClient(school.slug), [code], password);
+  expect(await stateOf(school, office, guardian)).toBe('used');
+  await expect(anonymous().call(openCodeContract, { body: { code } })).rejects.toMatchObject({ code: 'identities.code_invalid' });
+  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, alreadyIn: 1 });
+});
+
+test('the mail names the school and nobody: no guardian, no child, no class; and speaks the guardian’s language', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  await school.write((db) => sql`update people.person set language = 'en' where id = ${guardian}`.execute(db));
+  await invite(school, office, [guardian]);
+  await school.settle();
+  const [mail] = await mailsTo(email);
+  expect(mail?.subject).toBe('Invitation to Schulhof: Schule am See');
+  for (const word of ['Nora', 'Amsel', 'Mira', '8b', 'nora.amsel']) {
+    expect(mail?.subject).not.toContain(word);
+    expect(mail?.text).not.toContain(word);
+    expect(mail?.html).not.toContain(word);
+  }
+});
+
+test('the code stands in the mail alone: no table, no queue, no answer, no audit trail has it', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  const answer = await invite(school, office, [guardian]);
+  await school.settle();
+  const code = codeIn((await mailsTo(email))[0]?.text);
+  const { rows } = await school.write((db) =>
+    sql<{
+      all: string;
+    }>`select (select coalesce(string_agg(i::text, ' '), '') from directory.invitation i) || (select coalesce(string_agg(c::text, ' '), '') from identities.code c)
+      || (select coalesce(string_agg(a::text, ' '), '') from kernel.audit a) || (select coalesce(string_agg(o::text, ' '), '') from kernel.outbox o where school_id = ${school.id}) as all`.execute(
+      db,
+    ),
+  );
+  expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+  expect(rows[0]?.all).not.toContain(code);
+  expect(rows[0]?.all).not.toContain(code.replaceAll('-', ''));
+  expect(JSON.stringify(answer)).not.toContain(code);
+});
+
+test('sending again ends the earlier link; a letter printed since ends both; a withdrawn one opens nothing', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  const opens = async (code: string) =>
+    anonymous()
+      .call(openCodeContract, { body: { code } })
+      .then(() => true)
+      .catch(() => false);
+  const codes = async () => (await mailsTo(email)).map((mail) => codeIn(mail.text));
+  await invite(school, office, [guardian]);
+  await school.settle();
+  const [first = ''] = await codes();
+  school.at('2026-11-23T08:00:00Z');
+  await invite(school, office, [guardian]);
+  await school.settle();
+  const second = (await codes()).find((code) => code !== first) ?? '';
+  expect([await opens(first), await opens(second)]).toEqual([false, true]);
+
+  school.at('2026-11-23T09:00:00Z');
+  await school.as(office).call(issueCodesContract, { body: { personIds: [guardian] } });
+  expect(await opens(second)).toBe(false);
+  expect(await stateOf(school, office, guardian)).toBe('replaced');
+
+  school.at('2026-11-23T10:00:00Z');
+  await invite(school, office, [guardian]);
+  await school.settle();
+  const third = (await codes()).find((code) => code !== first && code !== second) ?? '';
+  expect(await opens(third)).toBe(true);
+  expect(await school.as(office).call(withdrawInvitationContract, { params: { personId: guardian } })).toEqual({ withdrawn: true });
+  expect(await opens(third)).toBe(false);
+  expect(await stateOf(school, office, guardian)).toBe('withdrawn');
+  expect(await school.as(office).call(withdrawInvitationContract, { params: { personId: guardian } })).toEqual({ withdrawn: false });
+});
+
+test('the link holds as long as a code on a letter, and a fourth mail within a day is not sent', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  for (let time = 0; time < 3; time += 1) expect((await invite(school, office, [guardian])).invited).toBe(1);
+  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, tooOften: 1 });
+  await school.settle();
+  expect((await mailsTo(email)).length).toBe(3);
+  school.at('2026-12-14T22:59:00Z');
+  expect(await stateOf(school, office, guardian)).toBe('open');
+  school.at('2026-12-14T23:00:00Z');
+  expect(await stateOf(school, office, guardian)).toBe('expired');
+  expect((await invite(school, office, [guardian])).invited).toBe(1);
+});
+
+test('a whole class: all with an address who never signed in, each once; the others are counted', async () => {
+  const { school, office, child, classId, guardian, email } = await aSchool();
+  await aGuardian(school, [child], { signIn: false });
+  await aGuardian(school, [child], { email: `in-${email}` });
+  const elsewhere = await aGuardian(school, [await aPerson(school)], { email: `else-${email}`, signIn: false });
+  const answer = await school.as(office).call(inviteGuardiansContract, { body: { groupId: classId } });
+  expect(answer).toEqual({ invited: 1, ...nobody, alreadyIn: 1, withoutAddress: 1 });
+  await school.settle();
+  expect([(await mailsTo(email)).length, (await mailsTo(`in-${email}`)).length, (await mailsTo(`else-${email}`)).length]).toEqual([
+    1, 0, 0,
+  ]);
+  expect([await stateOf(school, office, guardian), await stateOf(school, office, elsewhere)]).toEqual(['open', null]);
+});
+
+test('a contact bar keeps the invitation away as well, before and after it was asked for, and nobody learns why', async () => {
+  const { school, office, classId, guardian, email } = await aSchool();
+  const block = (blocked: boolean) =>
+    school.write((db) => sql`update people.relation set blocked = ${blocked} where person_id = ${guardian}`.execute(db));
+  await block(true);
+  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, notGuardian: 1 });
+  expect(await school.as(office).call(inviteGuardiansContract, { body: { groupId: classId } })).toEqual({ invited: 0, ...nobody });
+  expect((await school.as(office).call(classGuardiansContract, { params: { groupId: classId } })).items).toEqual([]);
+  const client = await school.as(office).client();
+  const letters = await client.raw({
+    method: 'POST',
+    url: `/api/${school.slug}/people/letters`,
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify({ groupId: classId, guardians: true }),
+  });
+  expect(letters.json()).toMatchObject({ code: 'directory.nobody_to_write' });
+
+  await block(false);
+  await invite(school, office, [guardian]);
+  await block(true);
+  await school.settle();
+  expect(await mailsTo(email)).toEqual([]);
+  expect(await stateOf(school, office, guardian)).toBe('void');
+});
+
+test('guardians of a pupil who is of age are invited only when that pupil lets them see on', async () => {
+  const { school, office } = await aSchool();
+  const adult = await aPerson(school, { birthDate: '2008-11-23' });
+  const guardian = await aGuardian(school, [adult], { email: `adult-${school.slug}@example.org`, signIn: false });
+  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, notGuardian: 1 });
+  await school.as(adult).call(keepGuardianContract, { params: { personId: guardian }, body: { sees: true } });
+  expect((await invite(school, office, [guardian])).invited).toBe(1);
+});
+
+test('an address that is put right before the mail goes out is the one that counts', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  await invite(school, office, [guardian]);
+  await school.as(office).call(correctPersonContract, { params: { personId: guardian }, body: { email: `right-${email}` } });
+  await school.settle();
+  expect([(await mailsTo(email)).length, (await mailsTo(`right-${email}`)).length]).toEqual([0, 1]);
+});
+
+test('a guardian with a sign-in at another school adds this one by the link while signed in, and both stay apart for the schools', async () => {
+  const { school, office, guardian, email } = await aSchool();
+  const other = await testSchool({ authorityId: school.school.authorityId });
+  const there = await aGuardian(other, [await aPerson(other)], { signIn: false });
+  const { browser } = await aSignedIn(other, there, password);
+  await invite(school, office, [guardian]);
+  await school.settle();
+  const code = codeIn((await mailsTo(email))[0]?.text);
+
+  expect(await browser.call(openCodeContract, { body: { code } })).toMatchObject({ signedIn: 'other' });
+  expect(await browser.call(joinContract, { body: { code } })).toMatchObject({ school: { slug: school.slug } });
+  expect(await stateOf(school, office, guardian)).toBe('used');
+  await expect(browser.call(joinContract, { body: { code } })).rejects.toMatchObject({ code: 'identities.code_invalid' });
+});
+
+test.each(['teacher', 'pupil', 'guardian', 'head', 'staff'] as const)(
+  '%s invites nobody, sees no addresses and withdraws nothing',
+  async (capacity) => {
+    const { school, classId, guardian } = await aSchool();
+    const who = await aPerson(school, { capacities: [capacity] });
+    const refused = { status: 403 };
+    await expect(invite(school, who, [guardian])).rejects.toMatchObject(refused);
+    await expect(school.as(who).call(classGuardiansContract, { params: { groupId: classId } })).rejects.toMatchObject(refused);
+    await expect(school.as(who).call(withdrawInvitationContract, { params: { personId: guardian } })).rejects.toMatchObject(refused);
+  },
+);
+
+test('class teachers have no right to letters for guardians, so none to invitations either', async () => {
+  const { school, teacher, classId, guardian } = await aSchool();
+  await expect(invite(school, teacher, [guardian])).rejects.toMatchObject({ status: 403 });
+  await expect(school.as(teacher).call(inviteGuardiansContract, { body: { groupId: classId } })).rejects.toMatchObject({ status: 403 });
+});
+
+test('another school’s office, an office without second factor, nobody named, people who are no guardians', async () => {
+  const { school, office, child, classId, guardian } = await aSchool();
+  const foreign = await testSchool();
+  const stranger = await aPerson(foreign, { capacities: ['office'] });
+  const missing = { status: 404, code: 'kernel.not_found' };
+  await expect(invite(foreign, stranger, [guardian])).rejects.toMatchObject(missing);
+  await expect(foreign.as(stranger).call(inviteGuardiansContract, { body: { groupId: classId } })).rejects.toMatchObject(missing);
+  await expect(foreign.as(stranger).call(classGuardiansContract, { params: { groupId: classId } })).rejects.toMatchObject(missing);
+  await expect(foreign.as(stranger).call(withdrawInvitationContract, { params: { personId: guardian } })).rejects.toMatchObject(missing);
+  await expect(invite(school, { personId: office, strong: false }, [guardian])).rejects.toMatchObject({
+    code: 'kernel.second_factor_needed',
+  });
+  await expect(school.as(office).call(inviteGuardiansContract, { body: {} })).rejects.toMatchObject({ status: 400 });
+  expect(await invite(school, office, [child])).toEqual({ invited: 0, ...nobody, notGuardian: 1 });
+  const admin = await aGuardian(school, [child], { capacities: ['guardian', 'school_admin'], email: 'admin@example.org', signIn: false });
+  expect(await invite(school, office, [admin])).toEqual({ invited: 0, ...nobody, above: 1 });
+});
+
+test('inviting and withdrawing stand in the audit trail', async () => {
+  const { school, office, guardian } = await aSchool();
+  await invite(school, office, [guardian]);
+  await school.as(office).call(withdrawInvitationContract, { params: { personId: guardian } });
+  await school.settle();
+  const { rows } = await school.write((db) => sql<{ act: string }>`select act from kernel.audit order by id`.execute(db));
+  expect(rows.map(({ act }) => act)).toEqual(expect.arrayContaining(['directory.guardians_invited', 'directory.invitation_withdrawn']));
+});
+
+test('the list of a class takes the same number of statements with 1 and with 50 guardians, page by page in order', async () => {
+  const one = await aSchool();
+  const many = await aSchool();
+  for (let place = 0; place < 49; place += 1)
+    await aGuardian(many.school, [many.child], { lastName: `Nachname ${String(place).padStart(2, '0')}`, signIn: false });
+  const few = await one.school.as(one.office).counted(classGuardiansContract, { params: { groupId: one.classId } });
+  const all = await many.school.as(many.office).counted(classGuardiansContract, { params: { groupId: many.classId } });
+  expect([few.answer.items.length, all.answer.items.length]).toEqual([1, 50]);
+  expect(all.statements).toBe(few.statements);
+  expect(few.answer).toMatchObject({
+    groupName: '8b',
+    items: [{ name: 'Nora Amsel', children: ['Mira Amsel'], access: 'none', invitation: null }],
+  });
+
+  const list = (cursor?: string) =>
+    many.school
+      .as(many.office)
+      .call(classGuardiansContract, { params: { groupId: many.classId }, query: { limit: 20, ...(cursor && { cursor }) } });
+  const first = await list();
+  const second = await list(first.next ?? '');
+  expect([...first.items, ...second.items].map(({ personId }) => personId)).toEqual(
+    all.answer.items.slice(0, 40).map(({ personId }) => personId),
+  );
+});
+
+test('a person gets to know of invitations, after erasing there is nothing, and after a year none is kept', async () => {
+  const { school, office, guardian } = await aSchool();
+  await invite(school, office, [guardian]);
+  await school.write(async (db) => {
+    const parts = [];
+    for await (const { part } of privacy.exportPerson(db, guardian)) parts.push(part);
+    expect(parts).toEqual(['invitation']);
+    expect(await privacy.erasePerson(db, office)).toMatchObject({ 'directory.invitation.asked_by': 1 });
+    expect(await privacy.erasePerson(db, guardian)).toMatchObject({ 'directory.invitation.person_id': 1 });
+    expect(await privacy.erasePerson(db, guardian)).toMatchObject({ 'directory.invitation.person_id': 0 });
+  });
+  await invite(school, office, [guardian]);
+  school.at('2027-11-24T08:00:00Z');
+  await tidyInvitations.run(school.ctx(), {}, new AbortController().signal);
+  const { rows } = await school.write((db) => sql`select id from directory.invitation`.execute(db));
+  expect(rows).toEqual([]);
+});
