@@ -24,6 +24,8 @@ export interface Db extends Kysely<Tables> {
   enqueue<P extends object>(job: JobOrder<P>, payload: P, options?: { at?: Date; key?: string }): Promise<void>;
   /** Runs after the commit succeeded, in this process only: for waking, never for work that must not be lost. */
   afterCommit(wake: () => void): void;
+  /** Whether a fact was announced in this transaction. */
+  hasEmitted(): boolean;
   /** Statements run so far in this transaction. */
   statementCount(): number;
 }
@@ -33,5 +35,6 @@ export interface PlatformDb extends Kysely<Tables> {
   audit(act: Act & { schoolId?: string; actor: string }): Promise<void>;
   emit<E extends EventType>(event: E, schoolId: string | null, data: DataOf<E>): Promise<void>;
   afterCommit(wake: () => void): void;
+  hasEmitted(): boolean;
   statementCount(): number;
 }

@@ -56,11 +56,14 @@ async function held<R>(pool: pg.Pool, begin: string, work: (connection: HeldConn
 
 function schoolDb(connection: HeldConnection, schoolId: string, who: Who, wakes: (() => void)[]): Db {
   const kysely = new Kysely<Tables>({ dialect: heldDialect(connection) });
+  let emitted = false;
   const own: Omit<Db, keyof Kysely<Tables>> = {
     schoolId,
+    hasEmitted: () => emitted,
     emit: (event, data) => own.emitAll(event, [data]),
     emitAll: async (event, list) => {
       if (list.length === 0) return;
+      emitted = true;
       const at = who.now();
       await sql`insert into kernel.outbox (id, school_id, name, version, data, at)
         select (e->>'id')::uuid, ${schoolId}::uuid, ${event.name}, ${event.version}, e->'data', ${at}
@@ -86,12 +89,15 @@ function schoolDb(connection: HeldConnection, schoolId: string, who: Who, wakes:
 
 function platformDb(connection: HeldConnection, now: () => Date, wakes: (() => void)[]): PlatformDb {
   const kysely = new Kysely<Tables>({ dialect: heldDialect(connection) });
+  let emitted = false;
   const own: Omit<PlatformDb, keyof Kysely<Tables>> = {
+    hasEmitted: () => emitted,
     audit: async ({ act, schoolId, actor, data }) => {
       await sql`insert into kernel.platform_audit (id, at, actor, act, school_id, data)
         values (${newId()}, ${now()}, ${actor}, ${act}, ${schoolId ?? null}, ${JSON.stringify(data ?? {})})`.execute(kysely);
     },
     emit: async (event, schoolId, data) => {
+      emitted = true;
       await sql`insert into kernel.outbox (id, school_id, name, version, data, at)
         values (${newId()}, ${schoolId}, ${event.name}, ${event.version}, ${JSON.stringify(data)}, ${now()})`.execute(kysely);
     },

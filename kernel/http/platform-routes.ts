@@ -6,7 +6,7 @@ import type { Route } from '#kernel/module/manifest.ts';
 import { resolveSetting } from '#kernel/settings/resolve.ts';
 import { chooseLanguage } from '#kernel/texts/texts.ts';
 import { inOwnSchools } from './own-schools.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, wakeAfter } from './platform.ts';
 import { limit } from './rate-limit.ts';
 import { inputReader } from './read-input.ts';
 import { requestFacts } from './request-facts.ts';
@@ -50,12 +50,12 @@ function platformCtx(platform: Platform, request: FastifyRequest, reply: Fastify
     read: (work) => onPlatform(pool, true, now, work),
     write: (work) =>
       onPlatform(pool, false, now, (db) => {
-        db.afterCommit(platform.wakeDelivery);
+        wakeAfter(platform, db);
         return work(db);
       }),
     inSchool: (schoolId, work) =>
       inSchool(pool, schoolId, false, { actorId: null, now }, (db) => {
-        db.afterCommit(platform.wakeDelivery);
+        wakeAfter(platform, db);
         return work(db);
       }),
     inOwnSchools: async (wished, work) =>

@@ -1,6 +1,6 @@
 import type { CallerFacts } from '#kernel/access/caller.ts';
 import type { Permission } from '#kernel/access/permission.ts';
-import type { Db } from '#kernel/db/db.ts';
+import type { Db, PlatformDb } from '#kernel/db/db.ts';
 import type { Pools } from '#kernel/db/pools.ts';
 import type { LiveHub } from '#kernel/live/hub.ts';
 import type { Log } from '#kernel/log/log.ts';
@@ -33,4 +33,11 @@ export interface Platform {
   readonly version: string;
   /** Marks of this database, read when it is opened; `demo` is set when the demo city is seeded. */
   readonly installation: { demo: boolean };
+}
+
+/** Has the delivery of events woken after the commit, if this transaction announces any. */
+export function wakeAfter(platform: Pick<Platform, 'wakeDelivery'>, db: Pick<Db | PlatformDb, 'afterCommit' | 'hasEmitted'>): void {
+  db.afterCommit(() => {
+    if (db.hasEmitted()) platform.wakeDelivery();
+  });
 }

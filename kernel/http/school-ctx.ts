@@ -6,7 +6,7 @@ import type { Ctx, RequestFacts, SchoolCtx } from '#kernel/module/ctx.ts';
 import type { School } from '#kernel/module/school.ts';
 import { resolveSetting } from '#kernel/settings/resolve.ts';
 import type { Language } from '#kernel/texts/texts.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, wakeAfter } from './platform.ts';
 import { shellFor } from './shell.ts';
 
 /** What work without a caller has: jobs, listeners, command line, demo. Opens a transaction per call. */
@@ -16,7 +16,7 @@ export function backgroundCtx(platform: Platform, school: School, zone: Zone = '
     (pool: Zone, readOnly: boolean) =>
     <R>(work: (db: Db) => Promise<R>): Promise<R> =>
       inSchool(platform.pools[pool], school.id, readOnly, { actorId, now }, async (db) => {
-        if (!readOnly) db.afterCommit(platform.wakeDelivery);
+        if (!readOnly) wakeAfter(platform, db);
         return work(db);
       });
   return {

@@ -9,7 +9,7 @@ import type { Module, Route } from '#kernel/module/manifest.ts';
 import type { School } from '#kernel/module/school.ts';
 import { chooseLanguage, type Language } from '#kernel/texts/texts.ts';
 import { once } from './idempotency.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, wakeAfter } from './platform.ts';
 import { limit } from './rate-limit.ts';
 import { inputReader } from './read-input.ts';
 import { requestFacts } from './request-facts.ts';
@@ -119,7 +119,7 @@ export function addSchoolRoute(app: FastifyInstance, platform: Platform, module:
           readOnly,
         );
         const key = request.headers['idempotency-key'];
-        if (!readOnly) db.afterCommit(platform.wakeDelivery);
+        if (!readOnly) wakeAfter(platform, db);
         const answer =
           readOnly || typeof key !== 'string'
             ? await run(ctx, input)

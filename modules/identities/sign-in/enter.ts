@@ -36,8 +36,7 @@ export async function enter(
   const { identityId, schoolId, kind, strong } = who;
   const endsAt = await endOfSignIn(ctx, who);
   const { step, session } = await ctx.write(async (db): Promise<{ step: Step; session: Renewed | null }> => {
-    await who.before(db);
-    const account = await accountOf(db, identityId);
+    const [account] = await Promise.all([accountOf(db, identityId), who.before(db)]);
     if (account?.status !== 'open') throw refusals.suspended();
     if (!strong && (account.hasTotp || account.hasPasskey)) {
       const state: SecondFactorState = { identityId, schoolId, kind };
