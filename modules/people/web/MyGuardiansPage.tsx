@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { Answer } from '#kernel/contract/contract.ts';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
@@ -24,7 +24,7 @@ export default function MyGuardiansPage() {
     <Page title={t('reading.title')} sub={t('reading.sub')} width="text">
       <WhenAnswered ask={ask}>
         {(mine) => (
-          <>
+          <Stack gap="md">
             <p>{wordsFor(mine)}</p>
             <DataList
               label={t('reading.title')}
@@ -40,7 +40,7 @@ export default function MyGuardiansPage() {
                 />
               )}
             </DataList>
-          </>
+          </Stack>
         )}
       </WhenAnswered>
     </Page>
