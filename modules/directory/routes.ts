@@ -1,23 +1,21 @@
 import { type RawRoute, type Route, route } from '#kernel/module/manifest.ts';
 import { issue } from './codes.ts';
 import {
-  classGuardiansContract,
   courseContract,
   dropSecondFactorContract,
   groupContract,
-  inviteGuardiansContract,
   issueCodesContract,
   listCoursesContract,
   listGroupsContract,
   listPeopleContract,
   ownGroupsContract,
   personContract,
-  withdrawInvitationContract,
 } from './contract.ts';
 import { coursePage, listCourses } from './course-page.ts';
 import { dropSecondFactor } from './drop-second-factor.ts';
 import { groupPage, listGroups } from './group-page.ts';
 import { classGuardians } from './invitations/class-guardians.ts';
+import { classGuardiansContract, inviteGuardiansContract, withdrawInvitationContract } from './invitations/contract.ts';
 import { inviteGuardians } from './invitations/invite.ts';
 import { withdrawInvitation } from './invitations/withdraw.ts';
 import { printLetters } from './letters/print-letters.ts';

@@ -4,8 +4,8 @@ import { readCursor, writeCursor } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { requireGroup } from '#modules/groups/public.ts';
-import type { classGuardiansContract } from '../contract.ts';
 import { maySee } from '../visible-people.ts';
+import type { classGuardiansContract } from './contract.ts';
 import { openGuardiansOf } from './guardians.ts';
 import { invitationsOf } from './state.ts';
 

@@ -6,9 +6,9 @@ import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { requireGroup } from '#modules/groups/public.ts';
-import type { inviteGuardiansContract } from '../contract.ts';
 import { guardianInvited } from '../events.ts';
 import { splitByMay } from '../may-issue.ts';
+import type { inviteGuardiansContract } from './contract.ts';
 import { isOpenGuardian, openGuardiansOf } from './guardians.ts';
 
 /** More mails than this within a day would only annoy whoever owns the mailbox. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { newestCodesOf } from '#modules/identities/public.ts';
-import type { classGuardiansContract } from '../contract.ts';
+import type { classGuardiansContract } from './contract.ts';
 
 /** What a page says of the newest invitation of somebody. */
 export type InvitationState = NonNullable<Answer<typeof classGuardiansContract>['items'][number]['invitation']>;

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Answer, Params } from '#kernel/contract/contract.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { endCodes } from '#modules/identities/public.ts';
-import type { withdrawInvitationContract } from '../contract.ts';
 import { requireMayIssue } from '../may-issue.ts';
+import type { withdrawInvitationContract } from './contract.ts';
 
 /**
  * Takes an invitation back, as when it went to a wrong address: the link in the mail opens nothing any more, and what waits is not sent.

@@ -9,13 +9,8 @@ import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
 import { aClass } from '#modules/groups/tests/build.ts';
 import { aSignedIn, joinContract, openCodeContract, register } from '#modules/identities/tests/build.ts';
 import { aGuardian, aPerson, correctPersonContract, keepGuardianContract } from '#modules/people/tests/build.ts';
-import {
-  classGuardiansContract,
-  inviteGuardiansContract,
-  issueCodesContract,
-  personContract,
-  withdrawInvitationContract,
-} from '../contract.ts';
+import { issueCodesContract, personContract } from '../contract.ts';
+import { classGuardiansContract, inviteGuardiansContract, withdrawInvitationContract } from '../invitations/contract.ts';
 import { tidyInvitations } from '../invitations/tidy.ts';
 import { privacy } from '../privacy.ts';
 

@@ -8,7 +8,8 @@ import { useAsk } from '#kernel/web/ask.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { correctPersonContract } from '#modules/people/web/public.tsx';
-import { inviteGuardiansContract, personContract, withdrawInvitationContract } from '../contract.ts';
+import { personContract } from '../contract.ts';
+import { inviteGuardiansContract, withdrawInvitationContract } from '../invitations/contract.ts';
 import type { PersonAnswer } from './answers.ts';
 import { useInvitationWords } from './invitation-words.ts';
 

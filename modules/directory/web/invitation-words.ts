@@ -1,6 +1,6 @@
 import type { Answer } from '#kernel/contract/contract.ts';
 import { currentLanguage, useTexts } from '#kernel/web/texts.ts';
-import type { classGuardiansContract, inviteGuardiansContract } from '../contract.ts';
+import type { classGuardiansContract, inviteGuardiansContract } from '../invitations/contract.ts';
 
 type Invitation = Answer<typeof classGuardiansContract>['items'][number]['invitation'];
 type Result = Answer<typeof inviteGuardiansContract>;
