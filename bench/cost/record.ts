@@ -40,7 +40,7 @@ function listening(pool: pg.Pool, note: (statement: Statement) => void): pg.Pool
     let isCaller = false;
     const query = (asked: string | Statement) => {
       // the wall's statements are plain text, all others are named
-      if (typeof asked === 'string') isCaller = /^begin.*app\.school_id', '[0-9a-f]/.test(asked);
+      if (typeof asked === 'string') isCaller = /begin.*app\.school_id = '[0-9a-f]/.test(asked);
       else if (isCaller) isCaller = false;
       else note({ name: asked.name, text: asked.text, values: asked.values });
       return client.query(asked);

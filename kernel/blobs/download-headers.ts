@@ -35,5 +35,6 @@ function contentDisposition(how: 'inline' | 'attachment', name: string): string 
     .replace(/[^\x20-\x7e]/g, '_')
     .replace(/["\\%]/g, '_');
   const encoded = encodeURIComponent(safe).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${how}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  // a name of nothing but combining signs leaves nothing
+  return `${how}; filename="${ascii === '' ? '_' : ascii}"; filename*=UTF-8''${encoded}`;
 }

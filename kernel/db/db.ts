@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { DataOf, EventType } from '#kernel/events/event.ts';
 import type { JobOrder } from '#kernel/jobs/job-order.ts';
 import type { Tables } from './tables.ts';
@@ -24,6 +24,8 @@ export interface Db extends Kysely<Tables> {
   enqueue<P extends object>(job: JobOrder<P>, payload: P, options?: { at?: Date; key?: string }): Promise<void>;
   /** Runs after the commit succeeded, in this process only: for waking, never for work that must not be lost. */
   afterCommit(wake: () => void): void;
+  /** A statement whose result nobody waits for: it goes out together with the commit, and nothing is committed if it fails. */
+  withCommit(statement: RawBuilder<unknown>): void;
   /** Whether a fact was announced in this transaction. */
   hasEmitted(): boolean;
   /** Statements run so far in this transaction. */

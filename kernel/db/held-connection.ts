@@ -33,6 +33,7 @@ function nameOf(sql: string): string {
 export class HeldConnection implements DatabaseConnection {
   statements = 0;
   #over = false;
+  readonly #last: CompiledQuery[] = [];
   readonly client: pg.PoolClient;
   constructor(client: pg.PoolClient) {
     this.client = client;
@@ -42,6 +43,18 @@ export class HeldConnection implements DatabaseConnection {
   async say(sql: string): Promise<void> {
     this.#gather();
     await this.client.query(sql);
+  }
+
+  /** See `Db.withCommit`. */
+  withCommit(statement: CompiledQuery): void {
+    this.#last.push(statement);
+  }
+
+  /** Ends the transaction well, or throws what its last statements threw: PostgreSQL has then rolled back. */
+  async commit(): Promise<void> {
+    const last = this.#last.map((statement) => this.executeQuery(statement));
+    this.end();
+    await Promise.all([...last, this.say('commit')]);
   }
 
   /** After this nothing runs here any more: the client may already serve another school. */

@@ -1,8 +1,10 @@
 import { Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { isId, newId } from '#kernel/ids/id.ts';
+import { doorOf } from './at-once.ts';
 import type { Db, PlatformDb } from './db.ts';
 import { HeldConnection, heldDialect } from './held-connection.ts';
+import { commitLater, lateCommit } from './late-commit.ts';
 import type { Tables } from './tables.ts';
 
 /** Who acts and when; written beside events and acts. */
@@ -19,28 +21,35 @@ export interface Who {
  */
 export async function inSchool<R>(pool: pg.Pool, schoolId: string, readOnly: boolean, who: Who, work: (db: Db) => Promise<R>): Promise<R> {
   if (!isId(schoolId)) throw new Error('not a school id');
-  return held(pool, `begin${readOnly ? ' read only' : ''}; select set_config('app.school_id', '${schoolId}', true)`, (connection, wakes) =>
-    work(schoolDb(connection, schoolId, who, wakes)),
-  );
+  return held(pool, readOnly, schoolId, (connection, wakes) => work(schoolDb(connection, schoolId, who, wakes)));
 }
 
 /** A transaction outside any school: tables behind the wall fail in it. */
 export async function onPlatform<R>(pool: pg.Pool, readOnly: boolean, now: () => Date, work: (db: PlatformDb) => Promise<R>): Promise<R> {
-  return held(pool, `begin${readOnly ? ' read only' : ''}; select set_config('app.school_id', '', true)`, (connection, wakes) =>
-    work(platformDb(connection, now, wakes)),
-  );
+  return held(pool, readOnly, '', (connection, wakes) => work(platformDb(connection, now, wakes)));
 }
 
-async function held<R>(pool: pg.Pool, begin: string, work: (connection: HeldConnection, wakes: (() => void)[]) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
+async function held<R>(
+  pool: pg.Pool,
+  readOnly: boolean,
+  schoolId: string,
+  work: (connection: HeldConnection, wakes: (() => void)[]) => Promise<R>,
+): Promise<R> {
+  const leave = await doorOf(pool).enter();
+  const client = await pool.connect().catch((error: Error) => {
+    leave();
+    throw error;
+  });
+  const begin = `${lateCommit(client)}begin${readOnly ? ' read only' : ''}; set local app.school_id = '${schoolId}'`;
   const connection = new HeldConnection(client);
   const wakes: (() => void)[] = [];
   let broken: Error | undefined;
   try {
     // not waited for alone: it goes out with the first statement, which runs after it. If it failed, that statement is behind the wall and fails too
     const [, result] = await Promise.all([connection.say(begin), work(connection, wakes)]);
+    if (!readOnly) await connection.commit();
     connection.end();
-    await connection.say('commit');
+    if (readOnly) commitLater(client);
     for (const wake of wakes) wake();
     return result;
   } catch (error) {
@@ -51,6 +60,7 @@ async function held<R>(pool: pg.Pool, begin: string, work: (connection: HeldConn
     throw error;
   } finally {
     client.release(broken);
+    leave();
   }
 }
 
@@ -82,6 +92,7 @@ function schoolDb(connection: HeldConnection, schoolId: string, who: Who, wakes:
       );
     },
     afterCommit: (wake) => void wakes.push(wake),
+    withCommit: (statement) => connection.withCommit(statement.compile(kysely)),
     statementCount: () => connection.statements,
   };
   return Object.assign(kysely, own);

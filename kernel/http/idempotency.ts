@@ -30,6 +30,6 @@ export async function once(
     return rows[0].answer;
   }
   const answer = await work();
-  await sql`update kernel.idempotency set answer = ${JSON.stringify(answer)} where id = ${id}`.execute(db);
+  db.withCommit(sql`update kernel.idempotency set answer = ${JSON.stringify(answer)} where id = ${id}`);
   return answer;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '#kernel/access/caller.ts';
+import type { Caller, CallerFacts } from '#kernel/access/caller.ts';
 import { callerFrom } from '#kernel/access/rights.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { inSchool } from '#kernel/db/transaction.ts';
@@ -8,6 +8,7 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import type { Module, Route } from '#kernel/module/manifest.ts';
 import type { School } from '#kernel/module/school.ts';
 import { chooseLanguage, type Language } from '#kernel/texts/texts.ts';
+import { guessing } from './guessed-facts.ts';
 import { once } from './idempotency.ts';
 import { type Platform, wakeAfter } from './platform.ts';
 import { limit } from './rate-limit.ts';
@@ -43,18 +44,28 @@ export async function schoolOf(platform: Platform, module: Module | null, reques
   return school;
 }
 
+interface Called {
+  caller: Caller;
+  language: Language;
+}
+
 /**
  * Who calls, in the open transaction: one statement.
  *
  * @throws `kernel.not_found` (404) for people without a person in this school, `kernel.not_signed_in` (401) on a closed device
  */
-export async function callerIn(
+export async function callerIn(platform: Platform, db: Db, { school, who }: Arrived, request: FastifyRequest): Promise<Called> {
+  return callerOf(platform, db, { school, who }, request, await platform.callers(db, who, platform.clock.now(school.id)));
+}
+
+/** The same, where the facts are known. */
+async function callerOf(
   platform: Platform,
   db: Db,
   { school, who }: Arrived,
   request: FastifyRequest,
-): Promise<{ caller: Caller; language: Language }> {
-  const facts = await platform.callers(db, who, platform.clock.now(school.id));
+  facts: CallerFacts | null,
+): Promise<Called> {
   const caller = facts === null ? null : callerFrom(who, facts, request.cookies[contextCookie], school, platform.permissions);
   if (caller === null) {
     // a device that was closed elsewhere is signed out at once, although its access token still looks good
@@ -97,37 +108,45 @@ export function addSchoolRoute(app: FastifyInstance, platform: Platform, module:
       const now = () => platform.clock.now(school.id);
       // set once the caller is known
       const who: { actorId: string | null; now: () => Date } = { actorId: null, now };
-      const open = { ...arrived, request };
 
-      const prepare = async (db: Db) => {
-        const { caller, language } = await callerIn(platform, db, open, request);
+      const check = async ({ caller, language }: Called) => {
         await limit(platform.counter, route.rate, { personId: caller.personId, address: facts.address });
         requireRight(platform, caller, route.permission);
         who.actorId = caller.personId;
         return { caller, language };
       };
+      const ctxFor = ({ caller, language }: Called) =>
+        callerCtx(platform, backgroundCtx(platform, school, zone, caller.personId), caller, language, facts);
+      const inOne = (work: (db: Db) => Promise<unknown>) =>
+        inSchool(platform.pools.teaching, school.id, readOnly, who, async (db) => {
+          const answer = await work(db);
+          if (platform.showStatements) reply.header('x-statements', String(db.statementCount()));
+          return answer;
+        });
+
       if (route.transaction === 'own' || zone === 'administration') {
-        const { caller, language } = await inSchool(platform.pools.teaching, school.id, true, who, prepare);
-        const base = backgroundCtx(platform, school, zone, caller.personId);
-        return run(callerCtx(platform, base, caller, language, facts), input);
-      }
-      return inSchool(platform.pools.teaching, school.id, readOnly, who, async (db) => {
-        const { caller, language } = await prepare(db);
-        const ctx = requestCtx(
-          callerCtx(platform, backgroundCtx(platform, school, zone, caller.personId), caller, language, facts),
-          db,
-          readOnly,
+        const called = await inSchool(platform.pools.teaching, school.id, true, who, async (db) =>
+          check(await callerIn(platform, db, arrived, request)),
         );
+        return run(ctxFor(called), input);
+      }
+      if (readOnly) {
+        const readAs = (db: Db) => async (known: CallerFacts | null) => {
+          const called = await check(await callerOf(platform, db, arrived, request, known));
+          return run(requestCtx(ctxFor(called), db, true), input);
+        };
+        const look = (db: Db) => platform.callers(db, arrived.who, now());
+        // a wrong guess counts twice, which matters where few are allowed
+        if (route.rate !== 'ordinary') return inOne(async (db) => readAs(db)(await look(db)));
+        return guessing((guess) => inOne((db) => guess(school.id, arrived.who, () => look(db), readAs(db))));
+      }
+      return inOne(async (db) => {
+        const called = await check(await callerIn(platform, db, arrived, request));
+        const work = () => run(requestCtx(ctxFor(called), db, false), input);
+        wakeAfter(platform, db);
         const key = request.headers['idempotency-key'];
-        if (!readOnly) wakeAfter(platform, db);
-        const answer =
-          readOnly || typeof key !== 'string'
-            ? await run(ctx, input)
-            : await once(db, { personId: caller.personId, route: name, key: key.slice(0, 100), content: input, now: now() }, () =>
-                run(ctx, input),
-              );
-        if (platform.showStatements) reply.header('x-statements', String(db.statementCount()));
-        return answer;
+        if (typeof key !== 'string') return work();
+        return once(db, { personId: called.caller.personId, route: name, key: key.slice(0, 100), content: input, now: now() }, work);
       });
     },
   });

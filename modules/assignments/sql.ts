@@ -22,6 +22,14 @@ export function recipientsOf(day: string): RawBuilder<unknown> {
     union select r.pupil_id from assignments.recipient r where r.school_id = a.school_id and r.assignment_id = a.id and r.listed`;
 }
 
+/** `select person_id` of the active pupils of the course or class `a.target_id` on a day, each once. */
+export function pupilsOf(schoolId: string, day: string): RawBuilder<unknown> {
+  return sql`select m.person_id from courses.pub_member m join people.pub_person p on p.school_id = ${schoolId} and p.id = m.person_id and p.status = 'active'
+      where m.school_id = ${schoolId} and m.course_id = a.target_id and ${validOn('m', day)}
+    union select m.person_id from groups.pub_member m join people.pub_person p on p.school_id = ${schoolId} and p.id = m.person_id and p.status = 'active'
+      where m.school_id = ${schoolId} and m.group_id = a.target_id and m.part in ${pupilParts} and ${validOn('m', day)}`;
+}
+
 /**
  * `select pupil_id, assignment_id` of all work some pupils receive on a day.
  *

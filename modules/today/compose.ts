@@ -34,14 +34,16 @@ export async function composeToday(features: readonly Module[], ctx: Ctx, db: Db
   const all: Required<TodayPart> = { timeline: [], due: [], waiting: [], running: [], counts: {} };
   // asked all at once: their statements travel together
   const asked = features.filter((module) => module.today !== undefined && !ctx.school.modulesOff.has(module.id));
-  const parts = await Promise.all(asked.map(({ today }) => today?.(ctx, db, span) ?? nothing));
+  const [children, ...parts] = await Promise.all([
+    ctx.caller.context === 'guardian' ? childrenOf(db, ctx.caller.personId, day.day) : [],
+    ...asked.map(({ today }) => today?.(ctx, db, span) ?? nothing),
+  ]);
   for (const part of parts) {
     for (const list of lists) all[list].push(...(part[list] ?? []));
     for (const [page, count] of Object.entries(part.counts ?? {})) all.counts[page] = (all.counts[page] ?? 0) + count;
   }
   all.timeline.sort(byTime);
   all.due.sort(byTime);
-  const children = ctx.caller.context === 'guardian' ? await childrenOf(db, ctx.caller.personId, day.day) : [];
   const known = new Set(children.map(({ id }) => id));
   const ofChild = (id: string) => pick(all, (item) => item.childId === id);
   return {

@@ -58,3 +58,62 @@ test('one of several statements that fails leaves the connection well, and nothi
   );
   expect(rows).toEqual([]);
 });
+
+test('a read leaves its commit for later: the next one on the connection is in its own school, and locks end soon', async () => {
+  const [one, other] = [await testSchool(), await testSchool()];
+  const pool = one.platform.pools.teaching;
+  const schoolSeen = async (school: typeof one) =>
+    inSchool(pool, school.id, true, who, async (db) => {
+      await sql`select from kernel.audit where school_id = ${school.id}`.execute(db);
+      return (await schoolNow.execute(db)).rows[0]?.school;
+    });
+  for (const school of [one, other, one]) expect(await schoolSeen(school)).toBe(school.id);
+  await expect
+    .poll(async () => {
+      const { rows } = await inSchool(pool, one.id, false, who, (db) =>
+        sql`select from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'audit' and l.pid <> pg_backend_pid()`.execute(
+          db,
+        ),
+      );
+      return rows.length;
+    })
+    .toBe(0);
+});
+
+test('what goes out with the commit is written with the rest, or nothing is', async () => {
+  const school = await testSchool();
+  const pool = school.platform.pools.teaching;
+  const acts = async () =>
+    (
+      await inSchool(pool, school.id, true, who, (db) =>
+        sql<{ act: string }>`select act from kernel.audit where school_id = ${school.id} and act like 'planted.%'`.execute(db),
+      )
+    ).rows.map(({ act }) => act);
+  const note = (act: string) =>
+    sql`insert into kernel.audit (school_id, id, at, act) values (${school.id}, gen_random_uuid(), now(), ${act})`;
+  await inSchool(pool, school.id, false, who, async (db) => {
+    await db.audit({ act: 'planted.first' });
+    db.withCommit(note('planted.last'));
+  });
+  expect((await acts()).sort()).toEqual(['planted.first', 'planted.last']);
+  const failing = inSchool(pool, school.id, false, who, async (db) => {
+    await db.audit({ act: 'planted.lost' });
+    db.withCommit(sql`select 1 / ${0}::int`);
+  });
+  await expect(failing).rejects.toThrow('division by zero');
+  expect((await acts()).length).toBe(2);
+});
+
+test('slow work does not keep quick work out', async () => {
+  const school = await testSchool();
+  const pool = school.platform.pools.teaching;
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  // more than are let in at once; each keeps a connection until the gate opens
+  const slow = Array.from({ length: 4 }, () => inSchool(pool, school.id, true, who, () => gate));
+  expect(await inSchool(pool, school.id, true, who, async () => 'quick')).toBe('quick');
+  open();
+  await Promise.all(slow);
+});

@@ -5,9 +5,9 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { type AttachedFile, filesOf } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
-import type { PupilResult, pupilsContract } from '../contract.ts';
 import { recipientsOf } from '../sql.ts';
 import { workState } from '../state.ts';
+import type { PupilResult, pupilsContract } from './contract.ts';
 
 interface Row {
   pupil_id: string;

@@ -7,9 +7,9 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
-import type { saveAnswerContract } from '../contract.ts';
 import { refusals } from '../refusals.ts';
 import { recipientsOf } from '../sql.ts';
+import type { saveAnswerContract } from './contract.ts';
 
 interface Present {
   handInId: string | null;

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
+import { inOrder } from '#kernel/db/in-order.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { attachFiles, filesOf, requireOwnFiles } from '#modules/files/public.ts';
 import { requireReceived } from '../access.ts';
-import type { handInContract } from '../contract.ts';
 import { handedIn } from '../events.ts';
 import { refusals } from '../refusals.ts';
 import { isClosed, isLate } from '../state.ts';
+import type { handInContract } from './contract.ts';
 import { type CurrentHandIn, currentHandIn } from './current.ts';
 
 /**
@@ -26,9 +27,11 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
   const pupilId = ctx.caller.personId;
 
   return ctx.write(async (db) => {
-    const assignment = await requireReceived(db, ctx, assignmentId);
-    await waitForTurn(db, assignmentId, pupilId);
-    const before = await currentHandIn(db, assignmentId, pupilId);
+    const [assignment, , before] = await inOrder(
+      requireReceived(db, ctx, assignmentId),
+      waitForTurn(db, assignmentId, pupilId),
+      currentHandIn(db, assignmentId, pupilId),
+    );
     if (before !== null && (await isSame(db, before, work))) return receiptOf(before);
 
     const now = ctx.now();
@@ -41,9 +44,12 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
       handedInAt: now,
       late: isLate(assignment.dueAt, now),
     };
-    await save(db, { assignmentId, pupilId, before, next, fileIds: work.fileIds });
     const { courseId, groupId } = assignment;
-    await db.emit(handedIn, { handInId: next.id, assignmentId, pupilId, late: next.late, courseId, groupId });
+    await inOrder(
+      save(db, { assignmentId, pupilId, before, next, fileIds: work.fileIds }),
+      dropDraft(db, assignmentId, pupilId),
+      db.emit(handedIn, { handInId: next.id, assignmentId, pupilId, late: next.late, courseId, groupId }),
+    );
     return receiptOf(next);
   });
 }
@@ -94,6 +100,9 @@ async function save(db: Db, { assignmentId, pupilId, before, next, fileIds }: Sa
     })
     .execute();
   if (fileIds.length > 0) await attachFiles(db, { module: 'assignments', subjectId: next.id, fileIds });
+}
+
+async function dropDraft(db: Db, assignmentId: string, pupilId: string): Promise<void> {
   await db
     .deleteFrom('assignments.hand_in_draft')
     .where('school_id', '=', db.schoolId)

@@ -5,9 +5,9 @@ import { paged } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from '../access.ts';
-import type { PupilWork, workListContract } from '../contract.ts';
 import { type TargetRow, targetColumns, targetJoins, targetOf, visibleAt, workOf } from '../sql.ts';
 import { workState } from '../state.ts';
+import type { PupilWork, workListContract } from './contract.ts';
 
 /** One piece of work of one pupil, with how far it is. */
 export interface PupilWorkRow extends TargetRow {

@@ -3,9 +3,9 @@ import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { requireOwnFiles } from '#modules/files/public.ts';
 import { requireReceived } from '../access.ts';
-import type { saveDraftContract } from '../contract.ts';
 import { refusals } from '../refusals.ts';
 import { isClosed } from '../state.ts';
+import type { saveDraftContract } from './contract.ts';
 import { currentHandIn } from './current.ts';
 
 /**

@@ -5,9 +5,9 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { type AttachedFile, filesOf, ownFilesById } from '#modules/files/public.ts';
 import { readablePupils } from '../access.ts';
-import type { taskContract } from '../contract.ts';
 import { targetOf } from '../sql.ts';
 import { isClosed } from '../state.ts';
+import type { taskContract } from './contract.ts';
 import { type PupilWorkRow, pupilWork, stateOf } from './list.ts';
 
 interface Details {

@@ -12,7 +12,7 @@ const most = 12;
 /** Open work of the caller, or of each child: overdue and due within the span under `due`, other new work under `waiting`. */
 export async function workOfPupils(ctx: Ctx, db: Db, span: { to: Date }): Promise<TodayPart> {
   const now = ctx.now();
-  const rows = await openWork(db, await readablePupils(db, ctx), now, most * 3);
+  const rows = await openWork(db, await readablePupils(db, ctx), now);
   const due = rows.filter(({ dueAt }) => dueAt !== null && dueAt <= span.to).slice(0, most);
   const fresh = rows.filter((row) => !due.includes(row) && stateOf(row, now) === 'new').slice(0, most);
   const shown = [...due, ...fresh];
@@ -20,7 +20,7 @@ export async function workOfPupils(ctx: Ctx, db: Db, span: { to: Date }): Promis
   const names =
     ctx.caller.context === 'work' && shown.length > 0 ? await namesOf(db, [...new Set(shown.map(({ pupilId }) => pupilId))]) : null;
   const item = (row: OpenWork) => pupilItem(ctx, row, now, names?.get(row.pupilId)?.name ?? null);
-  const open = rows[0]?.open ?? 0;
+  const open = rows.length;
   return {
     due: due.map(item),
     waiting: fresh.map(item),

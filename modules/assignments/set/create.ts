@@ -3,7 +3,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
-import type { createContract } from '../contract.ts';
+import type { createContract } from './contract.ts';
 import { chooseRecipients } from './recipients.ts';
 import { requireTarget } from './targets.ts';
 import { workColumns } from './work-columns.ts';

@@ -3,8 +3,8 @@ import type { Answer, Query } from '#kernel/contract/contract.ts';
 import { paged } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import type { setListContract } from '../contract.ts';
 import { recipientsOf, type TargetRow, targetColumns, targetJoins, targetOf, teachingOf } from '../sql.ts';
+import type { setListContract } from './contract.ts';
 
 interface Row extends TargetRow {
   id: string;

@@ -1,9 +1,9 @@
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { requireTaught } from '../access.ts';
-import type { publishContract } from '../contract.ts';
 import { announceSet } from './announce.ts';
 import { requirePublishable } from './check-work.ts';
+import type { publishContract } from './contract.ts';
 
 /**
  * Publishes a draft; pupils see it from its start on. Published work stays as it is: the answer is the same again.

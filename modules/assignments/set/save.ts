@@ -2,11 +2,11 @@ import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
-import type { saveContract } from '../contract.ts';
 import { workChanged } from '../events.ts';
 import { refusals } from '../refusals.ts';
 import { announceSet } from './announce.ts';
 import { requirePublishable } from './check-work.ts';
+import type { saveContract } from './contract.ts';
 import { chooseRecipients } from './recipients.ts';
 import { workColumns } from './work-columns.ts';
 

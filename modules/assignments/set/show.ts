@@ -4,9 +4,9 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { filesOf } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
-import type { assignmentContract } from '../contract.ts';
 import { recipientsOf, targetOf } from '../sql.ts';
 import { isClosed } from '../state.ts';
+import type { assignmentContract } from './contract.ts';
 import { chosenRecipients } from './recipients.ts';
 
 interface Counts {

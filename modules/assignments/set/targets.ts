@@ -5,8 +5,8 @@ import { paged } from '#kernel/db/page.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import type { targetPupilsContract, targetsContract } from '../contract.ts';
 import { recipientsOf, teachingOf, validOn } from '../sql.ts';
+import type { targetPupilsContract, targetsContract } from './contract.ts';
 
 interface Found {
   kind: 'course' | 'group';

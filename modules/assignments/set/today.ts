@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import type { TodayItem, TodayPart } from '#kernel/module/today.ts';
 import { berlin, dayOf } from '#kernel/time/calendar.ts';
-import { recipientsOf, teachingOf, visibleAt } from '../sql.ts';
+import { pupilsOf, teachingOf, visibleAt } from '../sql.ts';
 import { type TargetLabel, targetLabels } from '../target-labels.ts';
 import { unanswered } from './list.ts';
 
@@ -35,24 +35,35 @@ export async function workOfTeacher(ctx: Ctx, db: Db): Promise<TodayPart> {
   };
 }
 
-/** One statement. Of all that was ever set, only what waits or runs is counted further; who receives it is asked of running work alone. */
+/**
+ * One statement. Of all that was ever set, only what waits or runs is counted further. Who receives running work is counted once per course or class:
+ * its pupils, and beside them those who are listed by name, by the rule of `recipientsOf`.
+ */
 async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
   const now = ctx.now();
   const day = dayOf(now);
   const school = db.schoolId;
-  const columns = sql`a.school_id, a.id, a.title, a.due_at, a.whole, a.course_id, a.group_id, coalesce(a.due_at > ${now}, false) as runs`;
+  const columns = sql`a.id, a.title, a.due_at, a.whole, coalesce(a.due_at > ${now}, false) as runs`;
   const { rows } = await sql<
     Omit<Taught, keyof TargetLabel> & { targetId: string }
   >`with teaching as materialized (${teachingOf(school, ctx.caller.personId, day)}),
     live as (
-      select ${columns} from teaching t join assignments.assignment a on a.school_id = ${school} and a.course_id = t.course_id and ${visibleAt(now)}
-      union all select ${columns} from teaching t join assignments.assignment a on a.school_id = ${school} and a.group_id = t.group_id and ${visibleAt(now)}),
-    counted as (select a.*, (select count(*)::int from assignments.hand_in h
-        where h.school_id = ${school} and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer from live a)
-    select a.id, a.title, a.due_at as "dueAt", coalesce(a.course_id, a.group_id) as "targetId", a.to_answer as "toAnswer",
+      select ${columns}, a.course_id as target_id from teaching t
+        join assignments.assignment a on a.school_id = ${school} and a.course_id = t.course_id and ${visibleAt(now)}
+      union all select ${columns}, a.group_id from teaching t
+        join assignments.assignment a on a.school_id = ${school} and a.group_id = t.group_id and ${visibleAt(now)}),
+    counted as materialized (select a.*, (select count(*)::int from assignments.hand_in h
+        where h.school_id = ${school} and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer from live a),
+    pupils as materialized (select a.target_id, m.person_id as pupil_id from (select distinct target_id from counted where runs and whole) a
+      cross join lateral (${pupilsOf(school, day)}) m),
+    sizes as (select target_id, count(*)::int as pupils from pupils group by target_id)
+    select a.id, a.title, a.due_at as "dueAt", a.target_id as "targetId", a.to_answer as "toAnswer",
       case when a.runs then (select count(*)::int from assignments.hand_in h where h.school_id = ${school} and h.assignment_id = a.id and h.current) end as "handedIn",
-      case when a.runs then (select count(*)::int from (${recipientsOf(day)}) x) end as recipients
-    from counted a where a.to_answer > 0 or a.runs order by a.due_at nulls last, a.id limit ${mostTaught}`.execute(db);
+      case when a.runs then coalesce(s.pupils, 0) + (select count(*)::int from assignments.recipient r
+        where r.school_id = ${school} and r.assignment_id = a.id and r.listed
+          and (r.pupil_id, case when a.whole then a.target_id end) not in (select p.pupil_id, p.target_id from pupils p)) end as recipients
+    from counted a left join sizes s on a.whole and s.target_id = a.target_id
+    where a.to_answer > 0 or a.runs order by a.due_at nulls last, a.id limit ${mostTaught}`.execute(db);
   const labels = await targetLabels(
     db,
     rows.map(({ targetId }) => targetId),

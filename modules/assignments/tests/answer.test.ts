@@ -3,16 +3,9 @@ import { testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aFile } from '#modules/files/tests/build.ts';
 import { aGuardian, aPerson } from '#modules/people/tests/build.ts';
-import {
-  assignmentContract,
-  giveBackContract,
-  handInContract,
-  pupilsContract,
-  remindContract,
-  saveAnswerContract,
-  seenContract,
-  taskContract,
-} from '../contract.ts';
+import { giveBackContract, pupilsContract, remindContract, saveAnswerContract } from '../answer/contract.ts';
+import { handInContract, seenContract, taskContract } from '../hand-in/contract.ts';
+import { assignmentContract } from '../set/contract.ts';
 import { anAssignment } from './build.ts';
 
 const noFiles: string[] = [];

@@ -1,7 +1,7 @@
 import type { TestSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import { createContract, publishContract } from '../contract.ts';
+import { createContract, publishContract } from '../set/contract.ts';
 
 interface Options {
   title?: string;

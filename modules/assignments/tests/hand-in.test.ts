@@ -4,7 +4,7 @@ import { testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aFile } from '#modules/files/tests/build.ts';
 import { aGuardian, aPerson } from '#modules/people/tests/build.ts';
-import { handInContract, saveDraftContract, seenContract, taskContract, workListContract } from '../contract.ts';
+import { handInContract, saveDraftContract, seenContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { anAssignment } from './build.ts';
 
 const due = '2026-11-24T17:00:00Z';

@@ -7,7 +7,7 @@ import { testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aClass } from '#modules/groups/tests/build.ts';
 import { aGuardian, anAssistant, aPerson } from '#modules/people/tests/build.ts';
-import { handInContract, taskContract, workListContract } from '../contract.ts';
+import { handInContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { live } from '../live.ts';
 import { visibleToGuardians } from '../settings.ts';
 import { anAssignment } from './build.ts';

@@ -4,19 +4,19 @@ import { aCourse } from '#modules/courses/tests/build.ts';
 import { aFile } from '#modules/files/tests/build.ts';
 import { aClass } from '#modules/groups/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
+import { pupilsContract } from '../answer/contract.ts';
+import { workListContract } from '../hand-in/contract.ts';
 import {
   assignmentContract,
   createContract,
   deleteContract,
   publishContract,
-  pupilsContract,
   restoreContract,
   saveContract,
   setListContract,
   targetPupilsContract,
   targetsContract,
-  workListContract,
-} from '../contract.ts';
+} from '../set/contract.ts';
 import { anAssignment } from './build.ts';
 
 const empty = { title: '', body: '', startsAt: null, dueAt: null, closesAt: null, pupilIds: null, fileIds: [] };

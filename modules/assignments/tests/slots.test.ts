@@ -8,18 +8,12 @@ import { aCourse } from '#modules/courses/tests/build.ts';
 import { aFile } from '#modules/files/tests/build.ts';
 import { aClass } from '#modules/groups/tests/build.ts';
 import { aGuardian, aPerson } from '#modules/people/tests/build.ts';
-import {
-  giveBackContract,
-  handInContract,
-  saveAnswerContract,
-  saveDraftContract,
-  seenContract,
-  setListContract,
-  workListContract,
-} from '../contract.ts';
+import { giveBackContract, saveAnswerContract } from '../answer/contract.ts';
+import { handInContract, saveDraftContract, seenContract, workListContract } from '../hand-in/contract.ts';
 import { assignments } from '../module.ts';
 import { notices } from '../notices.ts';
 import { privacy } from '../privacy.ts';
+import { setListContract } from '../set/contract.ts';
 import { tellGuardians } from '../settings.ts';
 import { anAssignment } from './build.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import { targetPupilsContract } from '../contract.ts';
+import { targetPupilsContract } from '../set/contract.ts';
 
 test('the pupils of a course take the same number of statements with 1 and with 50 rows', async () => {
   const school = await testSchool();

@@ -3,7 +3,9 @@ import type { TodayItem } from '#kernel/module/today.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import { giveBackContract, handInContract, pupilsContract, saveAnswerContract, setListContract } from '../contract.ts';
+import { giveBackContract, pupilsContract, saveAnswerContract } from '../answer/contract.ts';
+import { handInContract } from '../hand-in/contract.ts';
+import { setListContract } from '../set/contract.ts';
 import { anAssignment } from './build.ts';
 
 async function todayOf(school: TestSchool, person: string): Promise<{ due: TodayItem[]; waiting: TodayItem[]; running: TodayItem[] }> {

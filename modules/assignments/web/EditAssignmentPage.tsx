@@ -5,7 +5,7 @@ import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
 import { usePathPart } from '#kernel/web/address.ts';
 import { useAsk } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { assignmentContract } from '../contract.ts';
+import { assignmentContract } from '../set/contract.ts';
 import { Editor } from './Editor.tsx';
 
 /** `aufgaben/$assignmentId/bearbeiten`: a draft, saved as one types, or published work, saved when one says so. */

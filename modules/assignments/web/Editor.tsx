@@ -10,7 +10,7 @@ import { useDraft } from '#kernel/web/drafts.ts';
 import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { assignmentContract, deleteContract, publishContract, saveContract, setListContract } from '../contract.ts';
+import { assignmentContract, deleteContract, publishContract, saveContract, setListContract } from '../set/contract.ts';
 import { Conflict } from './Conflict.tsx';
 import { SaveNote } from './SaveNote.tsx';
 import { useAutosave } from './use-autosave.ts';

@@ -9,7 +9,7 @@ import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type ArrivedFile, AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
-import { handInContract, saveDraftContract, taskContract, workListContract } from '../contract.ts';
+import { handInContract, saveDraftContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { ownFileAddress } from './file-address.ts';
 import { SaveNote } from './SaveNote.tsx';
 import type { Task } from './shown-work.ts';

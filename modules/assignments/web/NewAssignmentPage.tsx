@@ -10,7 +10,7 @@ import { useFilter, useGo } from '#kernel/web/address.ts';
 import { useAsk } from '#kernel/web/ask.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { createContract, setListContract, targetsContract } from '../contract.ts';
+import { createContract, setListContract, targetsContract } from '../set/contract.ts';
 
 type Targets = Answer<typeof targetsContract>['targets'];
 

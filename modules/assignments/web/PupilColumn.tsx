@@ -4,7 +4,7 @@ import { Icon } from '#kernel/ui/Icon.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
 import { useArrowKeys } from '#kernel/ui/use-arrow-keys.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import type { PupilResult } from '../contract.ts';
+import type { PupilResult } from '../answer/contract.ts';
 import classes from './correction.module.css';
 
 interface Props {

@@ -9,7 +9,7 @@ import { useFilter } from '#kernel/web/address.ts';
 import { usePages } from '#kernel/web/ask.ts';
 import { useShell } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { type PupilWork, workListContract } from '../contract.ts';
+import { type PupilWork, workListContract } from '../hand-in/contract.ts';
 import { DueTime } from './DueTime.tsx';
 import { StateTag } from './StateTag.tsx';
 import { TargetName } from './TargetName.tsx';

@@ -8,7 +8,7 @@ import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { Tag } from '#kernel/ui/Tag.tsx';
 import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { type PupilResult, pupilsContract } from '../contract.ts';
+import { type PupilResult, pupilsContract } from '../answer/contract.ts';
 import type { Work } from './shown-work.ts';
 
 /** Everybody at a glance: opened (yes or no), handed in, answered. A row leads to that pupil's work. */

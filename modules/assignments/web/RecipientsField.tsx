@@ -4,7 +4,7 @@ import { Person } from '#kernel/ui/Person.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { targetPupilsContract } from '../contract.ts';
+import { targetPupilsContract } from '../set/contract.ts';
 import classes from './work.module.css';
 
 interface Props {

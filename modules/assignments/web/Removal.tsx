@@ -5,7 +5,7 @@ import { Icon } from '#kernel/ui/Icon.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { assignmentContract, deleteContract, restoreContract, setListContract } from '../contract.ts';
+import { assignmentContract, deleteContract, restoreContract, setListContract } from '../set/contract.ts';
 import classes from './work.module.css';
 
 /** Takes work away, and brings it back as long as one stays; later the list of removed work does. */

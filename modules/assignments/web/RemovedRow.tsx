@@ -6,7 +6,7 @@ import { FormError } from '#kernel/ui/FormError.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { assignmentContract, restoreContract, type SetWork, setListContract } from '../contract.ts';
+import { assignmentContract, restoreContract, type SetWork, setListContract } from '../set/contract.ts';
 import { TargetName } from './TargetName.tsx';
 
 type Work = Static<typeof SetWork>;

@@ -11,7 +11,7 @@ import { useSend } from '#kernel/web/send.ts';
 import { useShell } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
-import { seenContract, taskContract, workListContract } from '../contract.ts';
+import { seenContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { DueTime } from './DueTime.tsx';
 import { fileAddress } from './file-address.ts';
 import { HandInPart } from './HandInPart.tsx';

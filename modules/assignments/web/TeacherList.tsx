@@ -11,7 +11,7 @@ import { useNow } from '#kernel/ui/use-now.ts';
 import { useFilter } from '#kernel/web/address.ts';
 import { useAsk, usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { type SetWork, setListContract, targetsContract } from '../contract.ts';
+import { type SetWork, setListContract, targetsContract } from '../set/contract.ts';
 import { DueTime } from './DueTime.tsx';
 import { RemovedRow, useRestoration } from './RemovedRow.tsx';
 import { TargetName } from './TargetName.tsx';

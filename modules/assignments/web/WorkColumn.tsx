@@ -2,7 +2,7 @@ import { Private } from '#kernel/ui/Beamer.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
-import type { PupilResult } from '../contract.ts';
+import type { PupilResult } from '../answer/contract.ts';
 import classes from './correction.module.css';
 import { fileAddress } from './file-address.ts';
 

@@ -7,7 +7,7 @@ import { ChoiceField, InstantField, TextField } from '#kernel/ui/fields.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
-import type { assignmentContract } from '../contract.ts';
+import type { assignmentContract } from '../set/contract.ts';
 import { fileAddress, ownFileAddress } from './file-address.ts';
 import { RecipientsField } from './RecipientsField.tsx';
 import { TargetName } from './TargetName.tsx';

@@ -1,5 +1,6 @@
 import type { Answer } from '#kernel/contract/contract.ts';
-import type { assignmentContract, taskContract } from '../contract.ts';
+import type { taskContract } from '../hand-in/contract.ts';
+import type { assignmentContract } from '../set/contract.ts';
 
 /** A piece of work as its teachers see it. */
 export type Work = Answer<typeof assignmentContract>;

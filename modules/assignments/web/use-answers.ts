@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { CallFailed, call } from '#kernel/web/call.ts';
 import { useDraft } from '#kernel/web/drafts.ts';
 import type { ArrivedFile } from '#modules/files/web/public.tsx';
-import { type PupilResult, saveAnswerContract } from '../contract.ts';
+import { type PupilResult, saveAnswerContract } from '../answer/contract.ts';
 import type { SaveStatus } from './use-autosave.ts';
 
 /** An answer as it is being written. */

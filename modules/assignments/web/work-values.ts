@@ -1,6 +1,6 @@
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import { berlinClock, fromBerlinClock } from '#kernel/ui/berlin.ts';
-import type { assignmentContract, saveContract } from '../contract.ts';
+import type { assignmentContract, saveContract } from '../set/contract.ts';
 
 /** When nothing is taken any more, as teachers think of it. */
 export type Tolerance = 'atDue' | 'day' | 'week' | 'own' | 'never';

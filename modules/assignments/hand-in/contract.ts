@@ -1,0 +1,91 @@
+import { contract } from '#kernel/contract/contract.ts';
+import type { Static } from '#kernel/contract/t.ts';
+import { T } from '#kernel/contract/t.ts';
+import { Id, Instant, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
+import { AttachedFile, assignmentId, fileIds, ShownTarget, Times, WorkState } from '../contract.ts';
+
+export const PupilWork = T.Object({
+  id: Id,
+  pupilId: Id,
+  pupilName: Nullable(T.String({ description: 'for guardians and assistants; null for one’s own' })),
+  title: T.String(),
+  target: ShownTarget,
+  dueAt: Nullable(Instant),
+  closesAt: Nullable(Instant),
+  state: WorkState,
+  late: T.Boolean({ description: 'handed in after the due time' }),
+  answered: T.Boolean({ description: 'an answer has been given back' }),
+});
+export type PupilWork = Static<typeof PupilWork>;
+
+export const workListContract = contract({
+  method: 'GET',
+  path: '/assignments',
+  summary: 'A pupil’s own work, or that of the caller’s children, by due time across all courses.',
+  query: T.Object({
+    ...pageQuery,
+    show: T.Optional(OneOf(['open', 'done', 'all'])),
+    targetId: T.Optional(Id),
+    pupilId: T.Optional(Id),
+  }),
+  answer: PageOf(PupilWork),
+});
+
+export const taskContract = contract({
+  method: 'GET',
+  path: '/assignments/:assignmentId/task',
+  summary: 'A piece of work as its pupil sees it; guardians see it without what was handed in.',
+  params: T.Object(assignmentId),
+  query: T.Object({ pupilId: T.Optional(Id) }),
+  answer: T.Object({
+    id: Id,
+    pupilId: Id,
+    pupilName: Nullable(T.String()),
+    title: T.String(),
+    body: T.String(),
+    target: ShownTarget,
+    teacher: Nullable(T.String()),
+    ...Times,
+    files: T.Array(AttachedFile),
+    state: WorkState,
+    mayHandIn: T.Boolean(),
+    handIn: Nullable(
+      T.Object({ id: Id, version: T.Integer(), text: T.String(), files: T.Array(AttachedFile), handedInAt: Instant, late: T.Boolean() }),
+    ),
+    draft: Nullable(T.Object({ text: T.String(), files: T.Array(AttachedFile) })),
+    answer: Nullable(T.Object({ text: T.String(), files: T.Array(AttachedFile), givenBackAt: Instant })),
+  }),
+});
+
+export const seenContract = contract({
+  method: 'POST',
+  path: '/assignments/:assignmentId/seen',
+  summary: 'The pupil has opened the work: a yes, without time.',
+  params: T.Object(assignmentId),
+  answer: T.Object({}),
+});
+
+/** Keeps what a pupil has typed, for the next device; read by nobody else. Empty text without files forgets it. */
+export const saveDraftContract = contract({
+  method: 'PUT',
+  path: '/assignments/:assignmentId/draft',
+  summary: 'Keeps what the pupil has not handed in yet.',
+  params: T.Object(assignmentId),
+  body: T.Object({ text: T.String({ maxLength: 20_000 }), fileIds }),
+  answer: T.Object({ savedAt: Instant }),
+  refusals: ['assignments.closed'],
+});
+
+/** A pupil hands in work. Handing in again replaces the earlier work. Times are UTC. */
+export const handInContract = contract({
+  method: 'POST',
+  path: '/assignments/:assignmentId/hand-in',
+  summary: 'Hands in work; again until closing, then the earlier one is kept as a version.',
+  params: T.Object(assignmentId),
+  body: T.Object({
+    text: T.String({ maxLength: 20_000, description: 'plain text; may be empty if files are given' }),
+    fileIds,
+  }),
+  answer: T.Object({ handInId: Id, version: T.Integer(), handedInAt: Instant, late: T.Boolean() }),
+  refusals: ['assignments.closed', 'assignments.empty'],
+});
