@@ -66,6 +66,8 @@ export const personContract = contract({
         birthDate: Nullable(PlainDate),
         email: Nullable(T.String()),
         phone: Nullable(T.String()),
+        // of letters and mails; null: not said yet
+        language: Nullable(OneOf(['de', 'en'])),
         source: Nullable(T.String({ description: 'the import this person comes from' })),
         corrected: T.Array(T.String(), { description: 'imported fields put right by hand' }),
       }),

@@ -25,7 +25,7 @@ export async function personPage(ctx: Ctx, { params: { personId } }: { params: P
   const { caller } = ctx;
   const day = dayOf(ctx.now());
   return ctx.read(async (db) => {
-    const { gender, birthDate, email, phone, source, corrected, ...basics } = await requireVisible(ctx, db, personId);
+    const { gender, birthDate, email, phone, language, source, corrected, ...basics } = await requireVisible(ctx, db, personId);
     const ownClass = (await pupilsOfOwnClass(db, caller.personId, [personId], day)).has(personId);
     const close = caller.permissions.has('people.view_all') || ownClass;
     const issueCode = caller.permissions.has('people.issue_codes') || (ownClass && caller.permissions.has('people.issue_codes_own_class'));
@@ -34,7 +34,7 @@ export async function personPage(ctx: Ctx, { params: { personId } }: { params: P
     const roles = caller.permissions.has('people.manage_roles');
     return {
       ...basics,
-      details: close ? { gender, birthDate, email, phone, source, corrected } : null,
+      details: close ? { gender, birthDate, email, phone, language, source, corrected } : null,
       capacities,
       divisions: await divisionsFor(ctx, db, capacities, roles),
       groups: await groupsOf(ctx, db, personId, close),
@@ -69,7 +69,7 @@ async function invitationFor(
 async function requireVisible(ctx: Ctx, db: Db, personId: string): Promise<Basics> {
   const { rows } =
     await sql<Basics>`select p.id, p.name, p.last_name as "lastName", p.first_name as "firstName", p.call_name as "callName", p.title,
-      p.short_name as "shortName", p.status, p.guest_of as "guestOf", p.gender, p.birth_date as "birthDate", p.email, p.phone, p.source, p.corrected
+      p.short_name as "shortName", p.status, p.guest_of as "guestOf", p.gender, p.birth_date as "birthDate", p.email, p.phone, p.language, p.source, p.corrected
     from people.pub_person p where p.school_id = ${db.schoolId} and p.id = ${personId} and ${maySee(ctx)}`.execute(db);
   return rows[0] ?? notFound('person');
 }

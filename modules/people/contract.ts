@@ -46,6 +46,7 @@ export const correctPersonContract = contract({
     birthDate: T.Optional(Nullable(PlainDate)),
     email: T.Optional(Nullable(Email)),
     phone: T.Optional(Nullable(Line(40))),
+    language: T.Optional(Nullable(OneOf(['de', 'en']))),
   }),
   answer: T.Object({ personId: Id }),
   refusals: ['people.roles_needed', 'people.short_name_taken'],

@@ -20,6 +20,7 @@ const columns: Record<keyof Correction, string> = {
   birthDate: 'birth_date',
   email: 'email',
   phone: 'phone',
+  language: 'language',
 };
 
 /**

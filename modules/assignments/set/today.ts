@@ -61,7 +61,7 @@ async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
       case when a.runs then (select count(*)::int from assignments.hand_in h where h.school_id = ${school} and h.assignment_id = a.id and h.current) end as "handedIn",
       case when a.runs then coalesce(s.pupils, 0) + (select count(*)::int from assignments.recipient r
         where r.school_id = ${school} and r.assignment_id = a.id and r.listed
-          and (r.pupil_id, case when a.whole then a.target_id end) not in (select p.pupil_id, p.target_id from pupils p)) end as recipients
+          and not (a.whole and (r.pupil_id, a.target_id) in (select p.pupil_id, p.target_id from pupils p))) end as recipients
     from counted a left join sizes s on a.whole and s.target_id = a.target_id
     where a.to_answer > 0 or a.runs order by a.due_at nulls last, a.id limit ${mostTaught}`.execute(db);
   const labels = await targetLabels(

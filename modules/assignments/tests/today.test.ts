@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { TodayItem } from '#kernel/module/today.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
@@ -55,4 +56,32 @@ test('a hand-in waits for its teacher until an answer to this very version is gi
   expect(await waiting()).toEqual({ list: [0], onHeute: [] });
   await handIn('x = 4');
   expect(await waiting()).toEqual({ list: [1], onHeute: [1] });
+});
+
+test('who receives running work is counted alike on Heute and in the list: class representatives once, those who left but handed in too', async () => {
+  const school = await testSchool();
+  const teacher = await aPerson(school, { capacities: ['teacher'] });
+  const [stays, leaves, gone] = [await aPerson(school), await aPerson(school), await aPerson(school)];
+  const courseId = await aCourse(school, { teachers: [teacher], pupils: [stays, leaves, { personId: gone, validTo: '2026-09-30' }] });
+  const target = { kind: 'course' as const, id: courseId };
+  const { id } = await anAssignment(school, { teacher, target, title: 'für alle', dueAt: '2026-11-30T17:00:00Z' });
+  await anAssignment(school, { teacher, target, only: [stays], title: 'für eine', dueAt: '2026-11-30T18:00:00Z' });
+  await school.as(leaves).call(handInContract, { params: { assignmentId: id }, body: { text: 'fertig', fileIds: [] } });
+  await school.write((db) =>
+    sql`update courses.member set valid_to = '2026-11-01' where school_id = ${school.id} and course_id = ${courseId} and person_id = ${leaves}`.execute(
+      db,
+    ),
+  );
+  const { items } = await school.as(teacher).call(setListContract, { query: {} });
+  expect(items.map(({ title, recipients, handedIn }) => [title, handedIn, recipients])).toEqual(
+    expect.arrayContaining([
+      ['für alle', 1, 2],
+      ['für eine', 0, 1],
+    ]),
+  );
+  const running = (await todayOf(school, teacher)).running.map(({ title, sub }) => [title, sub?.match(/\d+ (?:von|of) \d+/)?.[0]]);
+  expect(running).toEqual([
+    ['für alle', '1 von 2'],
+    ['für eine', '0 von 1'],
+  ]);
 });

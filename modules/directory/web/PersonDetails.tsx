@@ -18,6 +18,7 @@ const columns = {
   birthDate: 'birth_date',
   email: 'email',
   phone: 'phone',
+  language: 'language',
   shortName: 'short_name',
 } as const;
 
@@ -39,6 +40,7 @@ export function PersonDetails({ person }: { person: PersonAnswer }) {
     ],
     ['email', details.email],
     ['phone', details.phone],
+    ['language', details.language && t(`language.${details.language}`)],
   ];
   return (
     <Section
@@ -94,6 +96,7 @@ function Correct({ person, onDone }: { person: PersonAnswer; onDone: () => void 
       birthDate: person.details?.birthDate ?? null,
       email: person.details?.email ?? '',
       phone: person.details?.phone ?? '',
+      language: person.details?.language ?? null,
     },
     // only what was changed is sent: what is sent counts as put right by hand
     input: (values) => {
@@ -110,6 +113,7 @@ function Correct({ person, onDone }: { person: PersonAnswer; onDone: () => void 
           ...(values.birthDate !== details?.birthDate && { birthDate: values.birthDate }),
           ...(line(values.email) !== details?.email && { email: line(values.email) }),
           ...(line(values.phone) !== details?.phone && { phone: line(values.phone) }),
+          ...(values.language !== details?.language && { language: values.language }),
         },
       };
     },
@@ -158,6 +162,15 @@ function Correct({ person, onDone }: { person: PersonAnswer; onDone: () => void 
       <FieldRow>
         <TextField type="email" label={t('fields.email')} optional maxLength={254} {...form.field('email')} />
         <TextField type="tel" label={t('fields.phone')} optional maxLength={40} {...form.field('phone')} />
+      </FieldRow>
+      <FieldRow>
+        <ChoiceField<'de' | 'en' | null>
+          label={t('fields.language')}
+          description={t('fields.languageWhat')}
+          optional
+          options={(['de', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
+          {...form.field('language')}
+        />
       </FieldRow>
     </Form>
   );

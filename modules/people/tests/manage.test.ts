@@ -127,11 +127,13 @@ test('a corrected field of an imported person stays when the import comes again'
   const id = newId();
   const imported = { id, firstName: 'Olena', lastName: 'Shevchenko', source: 'svws', sourceId: '4711' };
   await school.write((db) => savePersons(db, [imported], school.ctx().now()));
-  await asOffice.call(correctPersonContract, { params: { personId: id }, body: { lastName: 'Schewtschenko' } });
+  await asOffice.call(correctPersonContract, { params: { personId: id }, body: { lastName: 'Schewtschenko', language: 'en' } });
   await school.write((db) => savePersons(db, [{ ...imported, birthDate: '2011-02-03' }], school.ctx().now()));
 
-  const { rows } = await school.write((db) => sql`select last_name, birth_date, corrected from people.person where id = ${id}`.execute(db));
-  expect(rows).toEqual([{ last_name: 'Schewtschenko', birth_date: '2011-02-03', corrected: ['last_name'] }]);
+  const { rows } = await school.write((db) =>
+    sql`select last_name, birth_date, language, corrected from people.person where id = ${id}`.execute(db),
+  );
+  expect(rows).toEqual([{ last_name: 'Schewtschenko', birth_date: '2011-02-03', language: 'en', corrected: ['language', 'last_name'] }]);
 });
 
 test('locking signs out, unlocking lets in again, and nobody locks themselves or the last school admin', async () => {
