@@ -4,6 +4,7 @@ import { openBlobs } from '#kernel/blobs/open-blobs.ts';
 import { openMailer } from '#kernel/mailer/open-mailer.ts';
 import { installationSecrets } from '#kernel/module/installation-secrets.ts';
 import type { Services } from '#kernel/module/services.ts';
+import { openScanner } from '#kernel/scanner/clamd.ts';
 
 /** Opens what lies outside the database: blobs, mail, the installation's secrets. */
 export async function openServices(dataDir: string, origin: string, environment: NodeJS.ProcessEnv): Promise<Services> {
@@ -12,5 +13,12 @@ export async function openServices(dataDir: string, origin: string, environment:
     opaqueServerSetup: async () => opaqueServer.createSetup(),
     vapid: () => webPush.generateVAPIDKeys(),
   });
-  return { blobs: await openBlobs(environment, dataDir), mailer: openMailer(environment, dataDir), dataDir, origin, secrets };
+  return {
+    blobs: await openBlobs(environment, dataDir),
+    mailer: openMailer(environment, dataDir),
+    scanner: openScanner(environment),
+    dataDir,
+    origin,
+    secrets,
+  };
 }

@@ -1,15 +1,29 @@
+import { correction } from './cost/correction.ts';
+import { folder } from './cost/folder.ts';
 import { handIn } from './cost/hand-in.ts';
+import { handInFiles } from './cost/hand-in-files.ts';
+import type { Operation } from './cost/operation.ts';
 import { signIn } from './cost/sign-in.ts';
 import { startPage } from './cost/start-page.ts';
 import { workList } from './cost/work-list.ts';
+import { workOf400 } from './cost/work-of-400.ts';
 import type { Result } from './result.ts';
 
-/** Operations whose cost on the server is measured; those asked for together share one city. */
-const operations = [signIn, startPage, workList, handIn];
+/** Operations whose cost on the server is measured, by name; those asked for together share one city. */
+const operations: Readonly<Record<string, readonly Operation[]>> = {
+  'sign-in': [signIn],
+  'start-page': [startPage],
+  'work-list': [workList],
+  'hand-in': [handIn],
+  work: [workOf400, correction, handInFiles],
+  files: [folder],
+};
 
 /** Everything `bin/bench` can be asked for, by name. */
 export const benchmarks: Readonly<Record<string, { summary: string }>> = {
-  ...Object.fromEntries(operations.map(({ name, summary }) => [name, { summary }])),
+  ...Object.fromEntries(
+    Object.entries(operations).map(([name, group]) => [name, { summary: group.map(({ summary }) => summary).join('; ') }]),
+  ),
   bundle: { summary: 'gzip sizes of what a browser loads first' },
   'roster-import': { summary: 'seconds to take in the roster of a real Gymnasium (needs the samples)' },
 };
@@ -23,7 +37,7 @@ export async function measure(names: readonly string[], say: (line: string) => v
   const results: Result[] = [];
   if (names.includes('bundle')) results.push(...(await (await import('./bundle.ts')).measureBundle(say)));
   if (names.includes('roster-import')) results.push(...(await (await import('./roster-import.ts')).measureRosterImport(say)));
-  const chosen = operations.filter(({ name }) => names.includes(name));
+  const chosen = Object.entries(operations).flatMap(([name, group]) => (names.includes(name) ? group : []));
   if (chosen.length > 0) results.push(...(await (await import('./cost/measure-operations.ts')).measureOperations(chosen, say)));
   return results;
 }

@@ -20,6 +20,18 @@ export async function keepBlob(db: Db, blob: { hash: string; sizeBytes: number }
   return kept.length > 0;
 }
 
+/**
+ * Counts rows that name content which other rows name already: copies. One hash per row, the same may come often, and all of them
+ * several times. Content in use is not being taken out of the store, and content let go a moment ago stays for a day.
+ */
+export async function keepMore(db: Db, hashes: readonly string[], times = 1): Promise<void> {
+  if (hashes.length === 0) return;
+  await sql`update kernel.blob b set uses = b.uses + more.count * ${times}, unused_since = null
+    from (select hash, count(*)::int as count from unnest(${[...hashes]}::text[]) as hash group by hash order by hash) more where b.hash = more.hash`.execute(
+    db,
+  );
+}
+
 /** Counts rows that name their content no more; one hash per row, the same may come often. The bytes go a day later. */
 export async function releaseBlobs(db: Db, hashes: readonly string[], now: Date): Promise<void> {
   if (hashes.length === 0) return;

@@ -11,6 +11,7 @@ export interface Counter {
 const perMinute: Record<Rate, { person: number; source: number }> = {
   ordinary: { person: 600, source: 60_000 },
   heavy: { person: 30, source: 600 },
+  drive: { person: 6_000, source: 60_000 },
   guess: { person: 60, source: 6_000 },
 };
 

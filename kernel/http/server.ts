@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import { addLive } from '#kernel/live/socket.ts';
+import { addDav } from './dav-door.ts';
 import { answerErrors } from './error-answer.ts';
 import { addHealth } from './health.ts';
 import { kernelRoutes } from './kernel-routes.ts';
@@ -41,6 +42,7 @@ export async function buildServer(platform: Platform): Promise<FastifyInstance> 
       else addPlatformRoute(app, platform, entry);
     }
     for (const entry of module.rawRoutes ?? []) addRawRoute(app, platform, module, entry);
+    if (module.dav !== undefined) addDav(app, platform, module, module.dav);
   }
   addOpenApi(app, platform);
   return app;

@@ -29,6 +29,8 @@ export interface Module {
   readonly navigation?: readonly Navigation[];
   readonly routes?: readonly Route[];
   readonly rawRoutes?: readonly RawRoute[];
+  /** What network drives see; one module at most. */
+  readonly dav?: Dav;
   readonly events?: readonly EventType[];
   readonly listens?: readonly Listener[];
   readonly jobs?: readonly JobType[];
@@ -100,6 +102,8 @@ export interface DeviceSource {
   ): Promise<{ identityId: string; deviceId: string; token: string | null; lasting: boolean } | null>;
   /** Schools of an identity, for the switcher. */
   schoolsOf(db: Db | PlatformDb, identityId: string): Promise<{ slug: string; name: string }[]>;
+  /** Whose password for a program this is; null when it opens nothing. */
+  openedByAppPassword?(db: PlatformDb, password: string, now: Date): Promise<{ identityId: string; deviceId: string } | null>;
   /** Whether somebody may still act on a device; asked only about who is nobody in a school, to tell "signed out" from "not yours". */
   isOpen?(db: Db | PlatformDb, who: { identityId: string; deviceId: string }, now: Date): Promise<boolean>;
 }
@@ -131,8 +135,8 @@ export interface Route {
   readonly run: (ctx: never, input: never) => Promise<unknown>;
 }
 
-/** ordinary: reading and small writes · heavy: imports, exports, PDFs · guess: anything that tries a secret. */
-export type Rate = 'ordinary' | 'heavy' | 'guess';
+/** ordinary: reading and small writes · heavy: imports, exports, PDFs · guess: anything that tries a secret · drive: a program that opens many files. */
+export type Rate = 'ordinary' | 'heavy' | 'guess' | 'drive';
 
 interface RouteOptions {
   rate?: Rate;
@@ -166,6 +170,12 @@ export interface RawRoute {
   readonly summary: string;
   readonly permission: string | null;
   readonly rate: Rate;
+  readonly run: (ctx: Ctx, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}
+
+/** A tree of files as WebDAV (RFC 4918) shows it, under `/dav/:school/`. All methods come here, bodies unread. */
+export interface Dav {
+  readonly permission: string | null;
   readonly run: (ctx: Ctx, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
 

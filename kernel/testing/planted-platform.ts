@@ -71,6 +71,7 @@ export async function plantedPlatform(name: string, module: Partial<Module> & { 
     services: {
       blobs: await openDiskBlobs(join(folder, 'blobs')),
       mailer: openMailer({}, folder),
+      scanner: null,
       dataDir: folder,
       origin: 'http://localhost',
       secrets,

@@ -3,8 +3,9 @@ import type { Db } from '#kernel/db/db.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
+import type { HandInKind } from './contract.ts';
 import { visibleToGuardians } from './settings.ts';
-import { recipientsOf, type TargetRow, targetColumns, targetJoins, teaches, validOn, visibleAt } from './sql.ts';
+import { ownTimes, recipientsOf, type TargetRow, targetColumns, targetJoins, teaches, validOn, visibleAt } from './sql.ts';
 
 /** A piece of work as its teachers hold it. */
 export interface Assignment extends TargetRow {
@@ -15,13 +16,14 @@ export interface Assignment extends TargetRow {
   startsAt: Date | null;
   dueAt: Date | null;
   closesAt: Date | null;
+  handInKinds: HandInKind[];
   publishedAt: Date | null;
   revision: number;
   remindedOn: string | null;
   deletedAt: Date | null;
 }
 
-const columns = sql`a.id, a.title, a.body, a.whole, a.starts_at as "startsAt", a.due_at as "dueAt", a.closes_at as "closesAt",
+const columns = sql`a.id, a.title, a.body, a.whole, a.starts_at as "startsAt", a.due_at as "dueAt", a.closes_at as "closesAt", a.hand_in_kinds as "handInKinds",
   a.published_at as "publishedAt", a.revision, a.reminded_on as "remindedOn", a.deleted_at as "deletedAt", ${targetColumns}`;
 
 /**
@@ -46,12 +48,13 @@ export async function requireTaught(
   return rows[0] ?? notFound('assignment');
 }
 
-/** The work of one pupil, who is the caller. */
+/** The work of one pupil, who is the caller; with the pupil's own times where there are some. */
 export interface ReceivedWork extends TargetRow {
   id: string;
   title: string;
   dueAt: Date | null;
   closesAt: Date | null;
+  handInKinds: HandInKind[];
 }
 
 /**
@@ -63,7 +66,9 @@ export async function requireReceived(db: Db, ctx: Ctx, assignmentId: string): P
   const { caller } = ctx;
   if (caller.context !== 'pupil') notFound('assignment');
   const { rows } =
-    await sql<ReceivedWork>`select a.id, a.title, a.due_at as "dueAt", a.closes_at as "closesAt", ${targetColumns} from assignments.assignment a ${targetJoins}
+    await sql<ReceivedWork>`select a.id, a.title, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.hand_in_kinds as "handInKinds", ${targetColumns}
+    from assignments.assignment a ${targetJoins}
+    left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = ${caller.personId}
     where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and ${visibleAt(ctx.now())}
       and exists (select from (${recipientsOf(dayOf(ctx.now()))}) x where x.pupil_id = ${caller.personId})`.execute(db);
   return rows[0] ?? notFound('assignment');

@@ -10,8 +10,15 @@ export type WorkState = Static<typeof WorkState>;
 export const AttachedFile = T.Object({ id: Id, name: T.String(), type: T.String(), sizeBytes: T.Integer() });
 /** Files to attach. */
 export const fileIds = T.Array(Id, { maxItems: 20, description: 'own files, uploaded before' });
+/** How work may be handed in: without content (a tick), with text, with files. */
+export const HandInKind = OneOf(['tick', 'text', 'files']);
+export type HandInKind = Static<typeof HandInKind>;
+/** Any mix of them, at least one. */
+export const HandInKinds = T.Array(HandInKind, { minItems: 1, maxItems: 3 });
 /** When work begins, is due and closes. */
 export const Times = { startsAt: Nullable(Instant), dueAt: Nullable(Instant), closesAt: Nullable(Instant) };
+/** Only what is due from one instant on and before another, soonest first: for calendars. */
+export const dueRange = { dueFrom: T.Optional(Instant), dueBefore: T.Optional(Instant) };
 /** In the address of everything about one piece of work. */
 export const assignmentId = { assignmentId: Id };
 

@@ -42,7 +42,7 @@ async function readableSubjects(db: Db, ctx: Ctx, assignmentId: string, fileId: 
     and (a.published_at is not null or a.made_by = ${personId}) and ${teaches(personId, day)} and ${context === 'work'}`;
   return sql`with received as (${received}), taught as (${taught})
     select id from taught union select id from received
-    union select h.id from taught t join assignments.hand_in h on h.school_id = ${db.schoolId} and h.assignment_id = t.id
+    union select h.id from taught t join assignments.hand_in h on h.school_id = ${db.schoolId} and h.assignment_id = t.id and not h.taken_back
     union select n.id from taught t join assignments.answer n on n.school_id = ${db.schoolId} and n.assignment_id = t.id
     union select h.id from received r join assignments.hand_in h on h.school_id = ${db.schoolId} and h.assignment_id = r.id and h.pupil_id = r.pupil_id
       and h.pupil_id = ${personId} and ${context === 'pupil'}

@@ -16,10 +16,16 @@ export const handedIn = eventType(
   T.Object({ handInId: Id, assignmentId: Id, pupilId: Id, late: T.Boolean(), ...target }),
 );
 
+/** A pupil took back what was handed in. */
+export const takenBack = eventType('assignments.taken_back', T.Object({ assignmentId: Id, pupilId: Id, ...target }));
+
+/** Due or closing time changed for these pupils, who see the work. */
+export const timesChanged = eventType('assignments.times_changed', T.Object({ assignmentId: Id, pupilIds: T.Array(Id), ...target }));
+
 /** Answers were given back to these pupils. */
 export const answered = eventType('assignments.answered', T.Object({ assignmentId: Id, pupilIds: T.Array(Id) }));
 
 /** Pupils who have not handed in were reminded by a teacher. */
 export const reminded = eventType('assignments.reminded', T.Object({ assignmentId: Id, pupilIds: T.Array(Id) }));
 
-export const assignmentsEvents = [workSet, workChanged, handedIn, answered, reminded];
+export const assignmentsEvents = [workSet, workChanged, handedIn, takenBack, timesChanged, answered, reminded];

@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { type LiveTopic, wokenBy } from '#kernel/module/manifest.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from './access.ts';
-import { answered, handedIn, reminded, workChanged, workSet } from './events.ts';
+import { answered, handedIn, reminded, takenBack, timesChanged, workChanged, workSet } from './events.ts';
 import { teaches, teachingOf, workOf } from './sql.ts';
 
 /** "Look again" for open pages. Pupils do not follow `assignment`: when others hand in is not theirs to know. */
@@ -14,6 +14,8 @@ export const live: readonly LiveTopic[] = [
     name: 'assignment',
     wokenBy: [
       wokenBy(handedIn, ({ assignmentId }) => [assignmentId]),
+      wokenBy(takenBack, ({ assignmentId }) => [assignmentId]),
+      wokenBy(timesChanged, ({ assignmentId }) => [assignmentId]),
       wokenBy(answered, ({ assignmentId }) => [assignmentId]),
       wokenBy(workChanged, ({ assignmentId }) => [assignmentId]),
     ],
@@ -29,13 +31,18 @@ export const live: readonly LiveTopic[] = [
   },
   {
     name: 'teaching',
-    wokenBy: [wokenBy(handedIn, ({ courseId, groupId }) => target(courseId, groupId))],
+    wokenBy: [
+      wokenBy(handedIn, ({ courseId, groupId }) => target(courseId, groupId)),
+      wokenBy(takenBack, ({ courseId, groupId }) => target(courseId, groupId)),
+    ],
     mayFollow: mayFollowTeaching,
   },
   {
     name: 'person',
     wokenBy: [
       wokenBy(handedIn, ({ pupilId }) => [pupilId]),
+      wokenBy(takenBack, ({ pupilId }) => [pupilId]),
+      wokenBy(timesChanged, ({ pupilIds }) => pupilIds),
       wokenBy(answered, ({ pupilIds }) => pupilIds),
       wokenBy(reminded, ({ pupilIds }) => pupilIds),
     ],

@@ -1,32 +1,41 @@
 import type { Module } from '#kernel/module/manifest.ts';
 import { answerRoutes } from './answer/routes.ts';
+import { commentRoutes } from './comments/routes.ts';
 import { demo } from './demo/demo.ts';
 import { downloadFile } from './download.ts';
 import { assignmentsEvents } from './events.ts';
 import { handInRoutes } from './hand-in/routes.ts';
 import { live } from './live.ts';
+import { loadRoutes } from './load/routes.ts';
+import { markFiles } from './marks/export.ts';
+import { markRoutes } from './marks/routes.ts';
 import { mergeWork } from './merge-persons.ts';
+import { missingRoutes } from './missing/routes.ts';
 import { notices } from './notices.ts';
 import { permissions } from './permissions.ts';
 import { privacy } from './privacy.ts';
 import { refusals } from './refusals.ts';
+import { reuseRoutes } from './reuse/routes.ts';
+import { rubricRoutes } from './rubrics/routes.ts';
 import { searchWork } from './search.ts';
 import { announceJob } from './set/announce.ts';
 import { setRoutes } from './set/routes.ts';
-import { tellGuardians, visibleToGuardians } from './settings.ts';
+import { loadWarning, marksToGuardians, tellGuardians, visibleToGuardians } from './settings.ts';
+import { tagRoutes } from './tags/routes.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
+import { timesRoutes } from './times/routes.ts';
 import { today } from './today.ts';
 
 /** Work: teachers set it, pupils hand it in, teachers answer each. */
 export const assignments: Module = {
   id: 'assignments',
   title: { de: 'Aufgaben', en: 'Assignments' },
-  uses: ['files', 'people', 'groups', 'courses'],
+  uses: ['files', 'people', 'groups', 'courses', 'today'],
   zone: 'teaching',
   tier: { bundle: 'unterricht', switchable: true },
   permissions,
-  settings: [visibleToGuardians, tellGuardians],
+  settings: [visibleToGuardians, loadWarning, marksToGuardians, tellGuardians],
   navigation: [
     {
       page: 'assignments.list',
@@ -37,7 +46,19 @@ export const assignments: Module = {
       order: 30,
     },
   ],
-  routes: [...setRoutes, ...handInRoutes, ...answerRoutes],
+  routes: [
+    ...setRoutes,
+    ...handInRoutes,
+    ...answerRoutes,
+    ...rubricRoutes,
+    ...markRoutes,
+    ...commentRoutes,
+    ...timesRoutes,
+    ...tagRoutes,
+    ...reuseRoutes,
+    ...missingRoutes,
+    ...loadRoutes,
+  ],
   rawRoutes: [
     {
       method: 'GET',
@@ -47,6 +68,7 @@ export const assignments: Module = {
       rate: 'ordinary',
       run: downloadFile,
     },
+    ...markFiles,
   ],
   events: assignmentsEvents,
   listens: [mergeWork],

@@ -4,7 +4,7 @@ import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { type Notice, type NoticeKind, noticeKind } from '#kernel/module/manifest.ts';
 import { berlin, dayOf } from '#kernel/time/calendar.ts';
 import { guardiansOf } from '#modules/people/public.ts';
-import { answered, reminded, workSet } from './events.ts';
+import { answered, reminded, timesChanged, workSet } from './events.ts';
 import { tellGuardians, visibleToGuardians } from './settings.ts';
 import { recipientsOf, targetJoins } from './sql.ts';
 
@@ -12,6 +12,8 @@ interface Told {
   title: string;
   target: string;
   dueAt: Date | null;
+  /** Of those whose due time is another; null: without. */
+  ownDue: Map<string, Date | null>;
 }
 
 /** What people are told about work. Hand-ins are counted on the teacher's start page and tell nobody by themselves. */
@@ -52,17 +54,41 @@ export const notices: readonly NoticeKind[] = [
       return work === null ? [] : data.pupilIds.map((pupilId) => notice(pupilId, 'reminded', work, data.assignmentId, id));
     },
   }),
+  noticeKind({
+    id: 'assignments.times',
+    title: { de: 'Andere Zeiten für eine Aufgabe', en: 'Other times for a piece of work' },
+    event: timesChanged,
+    for: ['pupil'],
+    mailByDefault: false,
+    tell: async (_ctx, db, { id, data }) => {
+      const work = await workToTell(db, data.assignmentId);
+      return work === null ? [] : data.pupilIds.map((pupilId) => notice(pupilId, 'times', work, data.assignmentId, id));
+    },
+  }),
 ];
 
-function notice(personId: string, kind: 'set' | 'answered' | 'reminded', work: Told, assignmentId: string, occasion = ''): Notice {
+function notice(
+  personId: string,
+  kind: 'set' | 'answered' | 'reminded' | 'times',
+  work: Told,
+  assignmentId: string,
+  occasion = '',
+  pupilId = personId,
+): Notice {
+  const dueAt = dueOf(work, pupilId);
   return {
     personId,
     titleKey: `notices.${kind}.title`,
-    bodyKey: work.dueAt === null ? `notices.${kind}.body` : `notices.${kind}.bodyDue`,
-    values: { title: work.title, target: work.target, due: work.dueAt === null ? '' : dueText(work.dueAt) },
+    bodyKey: dueAt === null ? `notices.${kind}.body` : `notices.${kind}.bodyDue`,
+    values: { title: work.title, target: work.target, due: dueAt === null ? '' : dueText(dueAt) },
     path: `aufgaben/${assignmentId}`,
     key: `assignments.${kind} ${assignmentId} ${occasion}`.trim(),
   };
+}
+
+function dueOf({ dueAt, ownDue }: Told, pupilId: string): Date | null {
+  const own = ownDue.get(pupilId);
+  return own === undefined ? dueAt : own;
 }
 
 /** Guardians are told of new work only where the school has said so. */
@@ -70,15 +96,21 @@ async function forGuardians(ctx: SchoolCtx, db: Db, work: Told, assignmentId: st
   if (!(await ctx.setting(db, tellGuardians)) || !(await ctx.setting(db, visibleToGuardians))) return [];
   const guardians = await guardiansOf(db, pupils, dayOf(ctx.now()));
   return [...guardians].flatMap(([childId, ids]) =>
-    ids.map((id) => ({ ...notice(id, 'set', work, assignmentId, childId), path: `aufgaben/${assignmentId}?kind=${childId}` })),
+    ids.map((id) => ({ ...notice(id, 'set', work, assignmentId, childId, childId), path: `aufgaben/${assignmentId}?kind=${childId}` })),
   );
 }
 
 async function workToTell(db: Db, assignmentId: string): Promise<Told | null> {
-  const { rows } =
-    await sql<Told>`select a.title, coalesce(c.subject_name, c.name, g.name) as target, a.due_at as "dueAt" from assignments.assignment a ${targetJoins}
-    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and a.published_at is not null and a.deleted_at is null`.execute(db);
-  return rows[0] ?? null;
+  const [{ rows }, own] = await Promise.all([
+    sql<
+      Omit<Told, 'ownDue'>
+    >`select a.title, coalesce(c.subject_name, c.name, g.name) as target, a.due_at as "dueAt" from assignments.assignment a ${targetJoins}
+    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and a.published_at is not null and a.deleted_at is null`.execute(db),
+    sql<{ pupilId: string; dueAt: Date | null }>`select r.pupil_id as "pupilId", r.due_at as "dueAt" from assignments.recipient r
+      where r.school_id = ${db.schoolId} and r.assignment_id = ${assignmentId} and r.own_times`.execute(db),
+  ]);
+  const [work] = rows;
+  return work === undefined ? null : { ...work, ownDue: new Map(own.rows.map(({ pupilId, dueAt }) => [pupilId, dueAt])) };
 }
 
 async function recipients(ctx: SchoolCtx, db: Db, assignmentId: string): Promise<string[]> {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
 import type { HoldsPersons, PersonColumn } from '#kernel/privacy/privacy.ts';
 import { detachFiles } from '#modules/files/public.ts';
+import { commentColumns, eraseComments, exportComments } from './comments/privacy.ts';
+import { eraseRubrics, exportRubrics, rubricColumns } from './rubrics/privacy.ts';
 
 const column = (name: string, de: string, en: string, days: number): PersonColumn => ({
   column: `assignments.${name}`,
@@ -15,8 +17,8 @@ export const privacy: HoldsPersons = {
     column('assignment.made_by', 'Wer eine Aufgabe gestellt hat.', 'Who set a piece of work.', 730),
     column(
       'recipient.pupil_id',
-      'Für wen eine Aufgabe ist und ob sie geöffnet wurde (ja oder nein).',
-      'For whom work is and whether it was opened (yes or no).',
+      'Für wen eine Aufgabe ist, mit eigenen Zeiten, ob sie geöffnet wurde (ja oder nein) und der Tag der letzten Erinnerung.',
+      'For whom work is, with times of their own, whether it was opened (yes or no) and the day of the last reminder.',
       365,
     ),
     column('hand_in_draft.pupil_id', 'Angefangenes, das noch nicht abgegeben ist.', 'What was begun and is not handed in yet.', 365),
@@ -26,8 +28,17 @@ export const privacy: HoldsPersons = {
       'What pupils handed in, with earlier versions.',
       365,
     ),
-    column('answer.pupil_id', 'Rückmeldungen zu Abgaben.', 'Answers to what was handed in.', 365),
+    column('tag.person_id', 'Eigene Stichwörter einer Lehrkraft zu Aufgaben.', 'A teacher’s own words for pieces of work.', 730),
+    column('template.made_by', 'Wer eine Vorlage aufgehoben hat.', 'Who kept a template.', 1825),
+    column(
+      'answer.pupil_id',
+      'Rückmeldungen zu Abgaben, mit Bewertungsraster und Note.',
+      'Answers to what was handed in, with rubric and mark.',
+      365,
+    ),
     column('answer.made_by', 'Wer eine Rückmeldung geschrieben hat.', 'Who wrote an answer.', 365),
+    ...rubricColumns,
+    ...commentColumns,
   ],
   exportPerson,
   erasePerson,
@@ -37,11 +48,15 @@ async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: st
   const title = sql`(select a.title from assignments.assignment a where a.school_id = o.school_id and a.id = o.assignment_id) as title`;
   const parts = {
     work_set: sql`select id, title, body, starts_at, due_at, closes_at, published_at, created_at from assignments.assignment o where school_id = ${db.schoolId} and made_by = ${personId}`,
-    received: sql`select id, ${title}, listed, seen from assignments.recipient o where school_id = ${db.schoolId} and pupil_id = ${personId}`,
+    received: sql`select id, ${title}, listed, seen, own_times, due_at, closes_at, reminded_on from assignments.recipient o where school_id = ${db.schoolId} and pupil_id = ${personId}`,
     draft: sql`select id, ${title}, text, file_ids from assignments.hand_in_draft o where school_id = ${db.schoolId} and pupil_id = ${personId}`,
-    hand_in: sql`select id, ${title}, version, text, handed_in_at, late from assignments.hand_in o where school_id = ${db.schoolId} and pupil_id = ${personId}`,
-    answer: sql`select id, ${title}, given_text as text, given_back_at from assignments.answer o where school_id = ${db.schoolId} and pupil_id = ${personId} and given_back_at is not null`,
-    answer_written: sql`select id, ${title}, text, changed_at from assignments.answer o where school_id = ${db.schoolId} and made_by = ${personId}`,
+    hand_in: sql`select id, ${title}, version, text, handed_in_at, late, taken_back from assignments.hand_in o where school_id = ${db.schoolId} and pupil_id = ${personId}`,
+    answer: sql`select id, ${title}, given_text as text, given_rubric as rubric, given_mark as mark, given_back_at from assignments.answer o where school_id = ${db.schoolId} and pupil_id = ${personId} and given_back_at is not null`,
+    tag: sql`select id, ${title}, word from assignments.tag o where school_id = ${db.schoolId} and person_id = ${personId}`,
+    template: sql`select id, title, body, hand_in_kinds, subject, shared_with, created_at from assignments.template o where school_id = ${db.schoolId} and made_by = ${personId}`,
+    answer_written: sql`select id, ${title}, text, rubric, mark, changed_at from assignments.answer o where school_id = ${db.schoolId} and made_by = ${personId}`,
+    rubric: exportRubrics(db, personId),
+    comment: exportComments(db, personId),
   };
   for (const [part, query] of Object.entries(parts)) {
     let after = '00000000-0000-0000-0000-000000000000';
@@ -78,9 +93,26 @@ async function erasePerson(db: Db, personId: string): Promise<Record<string, num
     'assignment.made_by',
     await sql`update assignments.assignment set made_by = null where school_id = ${db.schoolId} and made_by = ${personId}`.execute(db),
   );
+  count('tag.person_id', await sql`delete from assignments.tag where school_id = ${db.schoolId} and person_id = ${personId}`.execute(db));
+  await dropOwnTemplates(db, personId);
+  count(
+    'template.made_by',
+    await sql`update assignments.template set made_by = null where school_id = ${db.schoolId} and made_by = ${personId}`.execute(db),
+  );
   count(
     'answer.made_by',
     await sql`update assignments.answer set made_by = null where school_id = ${db.schoolId} and made_by = ${personId}`.execute(db),
   );
-  return gone;
+  return { ...gone, ...(await eraseRubrics(db, personId)), ...(await eraseComments(db, personId)) };
+}
+
+/** Templates nobody else finds go with their maker; shared ones stay, without the name. */
+async function dropOwnTemplates(db: Db, personId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`delete from assignments.template
+    where school_id = ${db.schoolId} and made_by = ${personId} and shared_with = 'nobody' returning id`.execute(db);
+  await detachFiles(
+    db,
+    'assignments',
+    rows.map(({ id }) => id),
+  );
 }

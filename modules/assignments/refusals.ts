@@ -2,8 +2,12 @@ import { refusalsOf } from '#kernel/errors/refusal.ts';
 
 /** Every expected "no" of assignments. */
 export const refusals = refusalsOf('assignments', {
-  /** A hand-in without text and files. */
+  /** A hand-in without text and files, where a tick is not enough. */
   empty: 422,
+  /** Text or files that this work does not take; data: `kind`. */
+  kindNotTaken: 422,
+  /** A teacher answers it already: it cannot be taken back. */
+  beingAnswered: 409,
   /** From the closing time on; data: `closedAt`. */
   closed: 409,
   /** Somebody has saved since the caller looked; data: `revision`. */
@@ -13,8 +17,18 @@ export const refusals = refusalsOf('assignments', {
   untitled: 422,
   /** Start before due before closing; data: `place`. */
   timesDisordered: 422,
+  /** Work of a class has no subject whose teachers could share it. */
+  noSubject: 422,
   /** Nobody would receive it. */
   noRecipients: 422,
   /** A bulk reminder went out today. */
   alreadyReminded: 409,
+  /** A filled rubric is not replaced. */
+  rubricInUse: 409,
+  /** A choice for a rubric that the work does not have any more. */
+  rubricMismatch: 409,
+  /** Marks neither end nor change their kind while somebody has one. */
+  marksGiven: 409,
+  /** A mark the work does not have. */
+  noSuchMark: 422,
 });

@@ -10,6 +10,18 @@ export const visibleToGuardians = setting({
   fallback: true,
 });
 
+/** From how many pieces of work due on one day for one pupil on teachers are warned gently when they choose that day; 0: never. */
+export const loadWarning = setting({
+  id: 'assignments.load_warning',
+  title: {
+    de: 'Hinweis an Lehrkräfte ab so vielen Aufgaben, die an einem Tag fällig sind (0: kein Hinweis)',
+    en: 'Teachers are warned from so many pieces of work due on one day (0: never)',
+  },
+  scope: 'school',
+  type: T.Integer({ minimum: 0, maximum: 20 }),
+  fallback: 3,
+});
+
 /** Whether guardians are told of each new piece of work; off, since it would be many a week. */
 export const tellGuardians = setting({
   id: 'assignments.tell_guardians',
@@ -17,4 +29,13 @@ export const tellGuardians = setting({
   scope: 'school',
   type: T.Boolean(),
   fallback: false,
+});
+
+/** Whether guardians see marks of their children's work, once given back; work itself by `visibleToGuardians`. */
+export const marksToGuardians = setting({
+  id: 'assignments.marks_to_guardians',
+  title: { de: 'Eltern sehen auch die Noten in zurückgegebenen Aufgaben', en: 'Guardians also see marks in work given back' },
+  scope: 'school',
+  type: T.Boolean(),
+  fallback: true,
 });

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 /** Parts of a group that make somebody a pupil of the class. */
 export const pupilParts = sql`('member', 'representative', 'deputy_representative')`;
 /** Parts in a course that may set work. */
-const settingParts = sql`('leads', 'co_teaches', 'in_training')`;
+export const settingParts = sql`('leads', 'co_teaches', 'in_training')`;
 /** Parts in a class that may set work for it. */
 const classParts = sql`('class_teacher', 'deputy')`;
 
@@ -64,18 +64,25 @@ export function teachingOf(schoolId: string, personId: string, day: string): Raw
       where m.school_id = ${schoolId} and m.person_id = ${personId} and m.part in ${classParts} and ${validOn('m', day)}`;
 }
 
-/** Whether a person may set work in the course or class of assignment `a` on a day. */
-export function teaches(personId: string, day: string): RawBuilder<boolean> {
+/** Whether a person may set work in the course or class of assignment `a` on a day; `null`: whether they ever could. */
+export function teaches(personId: string, day: string | null): RawBuilder<boolean> {
+  const then = (alias: 'm' | 't') => (day === null ? sql`true` : validOn(alias, day));
   return sql<boolean>`(exists (select from courses.pub_teacher t where t.school_id = a.school_id and t.course_id = a.course_id and t.person_id = ${personId}
-      and t.part in ${settingParts} and ${validOn('t', day)})
+      and t.part in ${settingParts} and ${then('t')})
     or exists (select from groups.pub_member m join groups.pub_group g on g.school_id = m.school_id and g.id = m.group_id and g.kind = 'class'
-      where m.school_id = a.school_id and m.group_id = a.group_id and m.person_id = ${personId} and m.part in ${classParts} and ${validOn('m', day)}))`;
+      where m.school_id = a.school_id and m.group_id = a.group_id and m.person_id = ${personId} and m.part in ${classParts} and ${then('m')}))`;
 }
 
 /** Whether pupils see assignment `a` at an instant. */
 export function visibleAt(now: Date): RawBuilder<boolean> {
   return sql<boolean>`(a.published_at is not null and a.deleted_at is null and (a.starts_at is null or a.starts_at <= ${now}))`;
 }
+
+/** Due and closing time of assignment `a` for the pupil of the recipient row `r` (left joined): their own, where they have some. */
+export const ownTimes = {
+  dueAt: sql<Date | null>`case when r.own_times then r.due_at else a.due_at end`,
+  closesAt: sql<Date | null>`case when r.own_times then r.closes_at else a.closes_at end`,
+};
 
 /** Joins of the course `c` or class `g` of assignment `a`. */
 export const targetJoins = sql`left join courses.pub_course c on c.school_id = a.school_id and c.id = a.course_id

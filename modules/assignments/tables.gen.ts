@@ -17,6 +17,10 @@ declare module '#kernel/db/tables.ts' {
       given_back_at: Date | null;
       revision: Generated<number>;
       changed_at: Date;
+      rubric: unknown | null;
+      mark: string | null;
+      given_rubric: unknown | null;
+      given_mark: string | null;
     };
     'assignments.assignment': {
       school_id: string;
@@ -36,6 +40,14 @@ declare module '#kernel/db/tables.ts' {
       changed_at: Date;
       reminded_on: string | null;
       deleted_at: Date | null;
+      hand_in_kinds: Generated<string[]>;
+    };
+    'assignments.comment': {
+      school_id: string;
+      id: string;
+      owner_id: string;
+      text: string;
+      used: Generated<number>;
     };
     'assignments.hand_in': {
       school_id: string;
@@ -48,6 +60,7 @@ declare module '#kernel/db/tables.ts' {
       handed_in_at: Date;
       late: boolean;
       answered: Generated<boolean>;
+      taken_back: Generated<boolean>;
     };
     'assignments.hand_in_draft': {
       school_id: string;
@@ -57,6 +70,12 @@ declare module '#kernel/db/tables.ts' {
       text: Generated<string>;
       file_ids: Generated<string[]>;
     };
+    'assignments.mark_scheme': {
+      school_id: string;
+      assignment_id: string;
+      kind: string;
+      meaning: string;
+    };
     'assignments.recipient': {
       school_id: string;
       id: string;
@@ -65,6 +84,44 @@ declare module '#kernel/db/tables.ts' {
       listed: Generated<boolean>;
       seen: Generated<boolean>;
       chosen: Generated<boolean>;
+      own_times: Generated<boolean>;
+      due_at: Date | null;
+      closes_at: Date | null;
+      reminded_on: string | null;
+    };
+    'assignments.rubric': {
+      school_id: string;
+      id: string;
+      made_by: string | null;
+      title: string;
+      criteria: unknown;
+      shared: Generated<boolean>;
+      revision: Generated<number>;
+    };
+    'assignments.tag': {
+      school_id: string;
+      id: string;
+      assignment_id: string;
+      person_id: string;
+      word: string;
+    };
+    'assignments.template': {
+      school_id: string;
+      id: string;
+      made_by: string | null;
+      title: string;
+      body: Generated<string>;
+      hand_in_kinds: string[];
+      subject: string | null;
+      shared_with: Generated<string>;
+      created_at: Date;
+    };
+    'assignments.work_rubric': {
+      school_id: string;
+      assignment_id: string;
+      title: string;
+      criteria: unknown;
+      shown_ahead: Generated<boolean>;
     };
   }
 }

@@ -1,35 +1,26 @@
+import { sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
 import { binDays } from './settings.ts';
-
-/** A file of the caller's own. */
-export interface OwnedFile {
-  id: string;
-  name: string;
-  type: string;
-  sizeBytes: number;
-  hash: string;
-  state: string;
-  deletedAt: Date | null;
-}
+import type { ReadableFile } from './stream-file.ts';
+import { seenBy } from './tree/access.ts';
+import { spacesOf } from './tree/spaces.ts';
 
 /**
- * The caller's own file, ready or locked, also from the bin while it can be restored.
+ * A file for reading, ready or locked: one in a folder the caller may see, or one of their own that lies in none (a module has stored it for them).
  *
- * @throws not found (404) when there is none, it is somebody else's, still on its way or gone for good: we do not tell which
+ * @throws not found (404) when there is none, they may not see it, it is in the bin, or still on its way: we do not tell which
  */
-export async function requireOwnFile(db: Db, personId: string, fileId: string, now: Date): Promise<OwnedFile> {
-  const row = await db
-    .selectFrom('files.file as f')
-    .select(['f.id', 'f.name', 'f.type', 'f.size_bytes as sizeBytes', 'f.hash', 'f.state', 'f.deleted_at as deletedAt'])
-    .where('f.school_id', '=', db.schoolId)
-    .where('f.id', '=', fileId)
-    .where('f.owner_id', '=', personId)
-    .where('f.state', '<>', 'uploading')
-    .executeTakeFirst();
-  if (row === undefined || row.hash === null || row.type === null) notFound('file');
-  if (row.deletedAt !== null && row.deletedAt.getTime() <= binEnd(now).getTime()) notFound('file');
-  return { ...row, hash: row.hash, type: row.type };
+export async function requireReadable(ctx: Ctx, db: Db, fileId: string): Promise<ReadableFile> {
+  const { personId } = ctx.caller;
+  const { rows } =
+    await sql<ReadableFile>`select coalesce(e.name, f.name) as name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state from files.file f
+    left join files.entry e on e.school_id = f.school_id and e.id = f.id
+    where f.school_id = ${db.schoolId} and f.id = ${fileId} and f.state <> 'uploading' and f.deleted_at is null
+      and (exists (select from (${spacesOf(ctx, db)}) s where s.id = e.space_id and e.binned_at is null and ${seenBy(personId)})
+        or (e.id is null and f.owner_id = ${personId} and f.version_of is null))`.execute(db);
+  return rows[0] ?? notFound('file');
 }
 
 /** What was deleted at this instant or before is gone for good. */

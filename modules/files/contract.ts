@@ -3,6 +3,14 @@ import type { Static } from '#kernel/contract/t.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Line, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
 
+/**
+ * Contracts of files lie beside their topics: tree (spaces, folders, moving, the bin), versions, find (search, recent, favourites), hand-out, usage.
+ *
+ * Uploads are no contract but tus 1.0.0 at /files/uploads. Upload-Metadata: `filename`, and where it goes: `folderId` or `spaceId` (its root); without
+ * both into one's own root. A taken name gets a number; with `replace` (any value) the file of that name gets a new version and keeps its id.
+ * Bytes: GET /files/:fileId/content, with Range. Open pages follow `files/folder/<folder id, or the space's id for its root>`.
+ */
+
 /** One of the caller's own files. */
 export const OwnFile = T.Object({
   id: Id,
@@ -28,19 +36,20 @@ export const ownFilesContract = contract({
 export const roomContract = contract({
   method: 'GET',
   path: '/files/room',
-  summary: 'How much of the caller’s room is taken.',
+  summary: 'How much room is taken: the caller’s own, or that of a space.',
+  query: T.Object({ spaceId: T.Optional(Id) }),
   answer: T.Object({ usedBytes: T.Integer(), quotaBytes: T.Integer() }),
 });
 
-/** Gives one's own file another name. What was handed in keeps the name it had. */
+/** Gives a folder or file another name. What was handed in keeps the name it had. */
 export const renameContract = contract({
   method: 'PATCH',
   path: '/files/:fileId',
-  summary: 'Renames one of the caller’s own files.',
+  summary: 'Renames a folder or file.',
   params: T.Object({ fileId: Id }),
   body: T.Object({ name: Line(200) }),
   answer: T.Object({ name: T.String() }),
-  refusals: ['files.program_refused'],
+  refusals: ['files.program_refused', 'files.name_taken', 'files.name_not_allowed', 'files.read_only'],
 });
 
 /** Puts one's own file into the bin for thirty days. Where it is in use it stays readable. */

@@ -7,6 +7,8 @@ import { keepBlob, releaseBlobs } from '#kernel/blobs/ledger.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { refusals } from './refusals.ts';
+import { askForScan } from './scan/scan.ts';
+import { enterFile } from './tree/enter-file.ts';
 import { requireUpload } from './uploads.ts';
 
 /** Tries when the same content is just being thrown away elsewhere. */
@@ -47,15 +49,17 @@ export async function finishUpload(ctx: Ctx, fileId: string, path: string): Prom
 /** @returns false when the content is being removed right now */
 async function markReady(ctx: Ctx, fileId: string, blob: StoredBlob, type: string): Promise<boolean> {
   return ctx.write(async (db) => {
-    const { state } = await requireUpload(db, ctx.caller.personId, fileId, { lock: true });
-    if (state !== 'uploading') return true;
+    const upload = await requireUpload(db, ctx.caller.personId, fileId, { lock: true });
+    if (upload.state !== 'uploading') return true;
     if (!(await keepBlob(db, blob))) return false;
     await db
       .updateTable('files.file')
-      .set({ state: 'ready', hash: blob.hash, type, size_bytes: blob.sizeBytes })
+      .set({ state: 'ready', hash: blob.hash, type, size_bytes: blob.sizeBytes, made_at: ctx.now() })
       .where('school_id', '=', db.schoolId)
       .where('id', '=', fileId)
       .execute();
+    await enterFile(ctx, db, fileId, upload);
+    await askForScan(ctx, db, blob.hash);
     return true;
   });
 }

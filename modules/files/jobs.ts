@@ -3,6 +3,9 @@ import { releaseBlobs } from '#kernel/blobs/ledger.ts';
 import { jobType } from '#kernel/jobs/job.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { binEnd } from './access.ts';
+import { dropEntries } from './bin/empty.ts';
+import { dropLeftovers } from './dav/leftovers.ts';
+import { dropEndedLocks } from './dav/privacy.ts';
 import { uploadHours } from './settings.ts';
 import { uploadStore } from './tus.ts';
 
@@ -18,6 +21,8 @@ export const tidyJob = jobType({
   schedule: '41 2 * * *',
   run: async (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => {
     await dropStaleUploads(ctx);
+    await dropBinned(ctx);
+    await ctx.write((db) => dropEndedLocks(db, ctx.now()));
     while (!signal.aborted && (await dropFromBin(ctx)) === batch);
   },
 });
@@ -31,14 +36,22 @@ async function dropStaleUploads(ctx: SchoolCtx): Promise<void> {
   );
   const store = uploadStore(ctx.services.dataDir);
   for (const { id } of rows) await store.remove(id).catch(() => undefined); // never begun to be written, or gone already
+  await dropLeftovers(store.directory, before);
 }
 
-/** Files past the bin, and files without an owner, unless they are in use. */
+/** Folders and files whose time in the bin is over leave the tree. */
+async function dropBinned(ctx: SchoolCtx): Promise<void> {
+  const end = binEnd(ctx.now());
+  await ctx.write((db) => dropEntries(db, sql<boolean>`e.binned_at <= ${end}`, end));
+}
+
+/** Files past the bin, and files nobody has, with their earlier versions, unless they are in use or lie in a folder. */
 async function dropFromBin(ctx: SchoolCtx): Promise<number> {
   return ctx.write(async (db) => {
     const { rows } = await sql<{ hash: string | null }>`delete from files.file where school_id = ${db.schoolId} and id in (
-        select f.id from files.file f where f.school_id = ${db.schoolId} and (f.deleted_at <= ${binEnd(ctx.now())} or f.owner_id is null)
+        select f.id from files.file f where f.school_id = ${db.schoolId} and (f.deleted_at <= ${binEnd(ctx.now())} or (f.owner_id is null and f.space_id is null))
           and not exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id)
+          and not exists (select from files.entry e where e.school_id = f.school_id and e.file_id = f.id)
         order by f.id limit ${batch})
       returning hash`.execute(db);
     await releaseBlobs(

@@ -10,14 +10,16 @@ export async function listOwn(ctx: Ctx, query: Query<typeof ownFilesContract>): 
   return ctx.read(async (db) => {
     let files = db
       .selectFrom('files.file as f')
-      .select(['f.id', 'f.name', 'f.type', 'f.size_bytes', 'f.made_at', 'f.deleted_at'])
+      .leftJoin('files.entry as e', (join) => join.onRef('e.school_id', '=', 'f.school_id').onRef('e.id', '=', 'f.id'))
+      .select(['f.id', sql<string>`coalesce(e.name, f.name)`.as('name'), 'f.type', 'f.size_bytes', 'f.made_at', 'f.deleted_at'])
       .select(sql<boolean>`exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id)`.as('in_use'))
       .where('f.school_id', '=', db.schoolId)
       .where('f.owner_id', '=', ctx.caller.personId)
+      .where('f.version_of', 'is', null)
       .where('f.state', '=', 'ready');
     files = query.view === 'bin' ? files.where('f.deleted_at', '>', binEnd(ctx.now())) : files.where('f.deleted_at', 'is', null);
     const words = query.q?.trim() ?? '';
-    if (words !== '') files = files.where(sql<boolean>`strpos(lower(f.name), lower(${words})) > 0`);
+    if (words !== '') files = files.where(sql<boolean>`strpos(lower(coalesce(e.name, f.name)), lower(${words})) > 0`);
     const page = await paged(
       files,
       [

@@ -1,24 +1,41 @@
 import { type Module, route } from '#kernel/module/manifest.ts';
-import { deleteFile, restoreFile } from './bin.ts';
+import { deleteEntries } from './bin/delete.ts';
+import { restoreEntries } from './bin/restore.ts';
 import { deleteContract, ownFilesContract, renameContract, restoreContract, roomContract } from './contract.ts';
+import { serveDav } from './dav/serve.ts';
+import { demo } from './demo/demo.ts';
+import { filesEvents } from './events.ts';
+import { findRoutes } from './find/routes.ts';
+import { collect } from './hand-out/collect.ts';
+import { collectContract, handOutContract } from './hand-out/contract.ts';
+import { handOut } from './hand-out/hand-out.ts';
 import { tidyJob } from './jobs.ts';
 import { listOwn } from './list-own.ts';
+import { live } from './live.ts';
 import { mergeFiles } from './merge-persons.ts';
 import { privacy } from './privacy.ts';
 import { rawRoutes } from './raw-routes.ts';
 import { refusals } from './refusals.ts';
-import { renameFile } from './rename.ts';
+import { renameEntry } from './rename.ts';
 import { room } from './room.ts';
+import { notices } from './scan/notices.ts';
+import { scanJob } from './scan/scan.ts';
 import { searchFiles } from './search.ts';
-import { quotaSetting } from './settings.ts';
+import { groupQuotaSetting, quotaSetting } from './settings.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
+import { treeRoutes } from './tree/routes.ts';
+import { usageContract } from './usage/contract.ts';
+import { listUsage } from './usage/list.ts';
+import { restoreVersionContract, versionsContract } from './versions/contract.ts';
+import { listVersions } from './versions/list.ts';
+import { restoreVersion } from './versions/restore.ts';
 
 /** Files of people, uploaded so that a broken line loses nothing, and lent to whatever they are attached to. */
 export const files: Module = {
   id: 'files',
   title: { de: 'Dateien', en: 'Files' },
-  uses: ['people'],
+  uses: ['people', 'groups', 'courses'],
   zone: 'teaching',
   tier: { bundle: 'basis', switchable: false },
   permissions: [
@@ -27,8 +44,13 @@ export const files: Module = {
       title: { de: 'Eigene Dateien ablegen', en: 'Keep files of one’s own' },
       defaults: ['pupil', 'teacher', 'staff', 'office', 'head', 'school_admin'],
     },
+    {
+      id: 'files.see_usage',
+      title: { de: 'Sehen, wer wie viel Speicherplatz belegt', en: 'See who takes how much room' },
+      defaults: ['school_admin'],
+    },
   ],
-  settings: [quotaSetting],
+  settings: [quotaSetting, groupQuotaSetting],
   navigation: [
     {
       page: 'files.own',
@@ -41,17 +63,32 @@ export const files: Module = {
   ],
   routes: [
     route(ownFilesContract, 'files.keep_own', (ctx, { query }) => listOwn(ctx, query)),
-    route(roomContract, 'files.keep_own', (ctx) => room(ctx)),
-    route(renameContract, 'files.keep_own', (ctx, { params, body }) => renameFile(ctx, params.fileId, body.name)),
-    route(deleteContract, 'files.keep_own', (ctx, { params }) => deleteFile(ctx, params.fileId)),
-    route(restoreContract, 'files.keep_own', (ctx, { params }) => restoreFile(ctx, params.fileId)),
+    route(roomContract, 'files.keep_own', (ctx, { query }) => room(ctx, query)),
+    route(renameContract, 'files.keep_own', (ctx, { params, body }) => renameEntry(ctx, params.fileId, body.name)),
+    route(deleteContract, 'files.keep_own', (ctx, { params }) => deleteEntries(ctx, [params.fileId])),
+    route(restoreContract, 'files.keep_own', async (ctx, { params }) => {
+      await restoreEntries(ctx, [params.fileId]);
+      return {};
+    }),
+    ...treeRoutes,
+    route(versionsContract, 'files.keep_own', (ctx, { params, query }) => listVersions(ctx, params.fileId, query)),
+    route(restoreVersionContract, 'files.keep_own', (ctx, { params }) => restoreVersion(ctx, params.fileId, params.versionId)),
+    ...findRoutes,
+    route(handOutContract, 'files.keep_own', (ctx, { params }) => handOut(ctx, params.fileId)),
+    route(collectContract, 'files.keep_own', (ctx, { params }) => collect(ctx, params.fileId)),
+    route(usageContract, 'files.see_usage', (ctx, { query }) => listUsage(ctx, query)),
   ],
   rawRoutes,
+  dav: { permission: 'files.keep_own', run: serveDav },
+  events: filesEvents,
   listens: [mergeFiles],
-  jobs: [tidyJob],
+  jobs: [tidyJob, scanJob],
+  notices,
+  live,
   refusals: refusals.all,
   texts: { de, en },
   migrations: new URL('./migrations/', import.meta.url),
   privacy,
   search: searchFiles,
+  demo,
 };

@@ -14,4 +14,28 @@ export const refusals = refusalsOf('files', {
   contentMismatch: 415,
   /** Locked after a check; served to nobody. */
   locked: 423,
+  /** The caller sees it but members only read there; data: `name` of the file or folder. */
+  readOnly: 403,
+  /** There is something of that name in this folder; data: `name`. */
+  nameTaken: 409,
+  /** A path, or nothing a name could be made of; data: `name`. */
+  nameNotAllowed: 422,
+  /** A folder into itself or into one below it; data: `name`. */
+  intoItself: 409,
+  /** Too many folders below each other; data: `most`. */
+  tooDeep: 422,
+  /** Too many entries in one folder; data: `most`. */
+  folderFull: 422,
+  /** Too many entries in one go; data: `most`. */
+  tooMany: 422,
+  /** Members have put something into this hand-in folder. */
+  partInUse: 409,
+  /** A group space without members, or one's own space. */
+  nobodyToHandOutTo: 409,
+  /** What a member has handed in is not handed out to the others. */
+  handedInStays: 409,
+  /** Nobody has handed anything in. */
+  nothingToCollect: 409,
+  /** Only top folders of a group space have a part of their own. */
+  notATopFolder: 422,
 });

@@ -1,20 +1,45 @@
 import { sql } from 'kysely';
+import type { Answer, Query } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import { binDays, megabyte, quotaSetting } from './settings.ts';
+import { binEnd } from './access.ts';
+import type { roomContract } from './contract.ts';
+import { refusals } from './refusals.ts';
+import { groupQuotaSetting, megabyte, quotaSetting } from './settings.ts';
+import { requireSpace } from './tree/access.ts';
+import type { SpaceRow } from './tree/spaces.ts';
 
-/** How much a person's files take, in bytes: uploads by the length they announced, the bin as long as it can be restored from. */
-export async function usedBytes(db: Db, personId: string, now: Date): Promise<number> {
-  const binned = new Date(now.getTime() - binDays * 24 * 3_600_000);
+type Roomy = Pick<SpaceRow, 'id' | 'kind'>;
+
+/** How much the files of a space take, in bytes: uploads by the length they announced, earlier versions, the bin as long as it can be restored from. */
+export async function usedBytes(db: Db, { id, kind }: Roomy, now: Date): Promise<number> {
+  const those = kind === 'own' ? sql`owner_id = ${id} and space_id is null` : sql`space_id = ${id}`;
   const { rows } = await sql<{ bytes: number }>`select coalesce(sum(size_bytes), 0)::bigint as bytes from files.file
-    where school_id = ${db.schoolId} and owner_id = ${personId} and (deleted_at is null or deleted_at > ${binned})`.execute(db);
+    where school_id = ${db.schoolId} and ${those} and (deleted_at is null or deleted_at > ${binEnd(now)})`.execute(db);
   return rows[0]?.bytes ?? 0;
 }
 
-/** How much of the caller's room is taken. */
-export async function room(ctx: Ctx): Promise<{ usedBytes: number; quotaBytes: number }> {
-  return ctx.read(async (db) => ({
-    usedBytes: await usedBytes(db, ctx.caller.personId, ctx.now()),
-    quotaBytes: (await ctx.setting(db, quotaSetting)) * megabyte,
-  }));
+/** How much the files of a space may take, in bytes. */
+async function quotaBytes(ctx: Ctx, db: Db, { kind }: Roomy): Promise<number> {
+  return (await ctx.setting(db, kind === 'own' ? quotaSetting : groupQuotaSetting)) * megabyte;
+}
+
+/**
+ * Makes sure that so much more fits into a space. Lock the space first, or two at once share the same room.
+ *
+ * @throws `files.quota_full` (413) with `freeMegabytes`, rounded so that what is needed never reads as if it fitted
+ */
+export async function requireRoom(ctx: Ctx, db: Db, space: Roomy, neededBytes: number): Promise<void> {
+  const freeBytes = Math.max(0, (await quotaBytes(ctx, db, space)) - (await usedBytes(db, space, ctx.now())));
+  if (neededBytes <= freeBytes) return;
+  throw refusals.quotaFull({ freeMegabytes: Math.floor(freeBytes / megabyte), neededMegabytes: Math.ceil(neededBytes / megabyte) });
+}
+
+/** How much room is taken: the caller's own, or that of a space they may see; not found (404) otherwise. */
+export async function room(ctx: Ctx, { spaceId }: Query<typeof roomContract>): Promise<Answer<typeof roomContract>> {
+  return ctx.read(async (db) => {
+    const space: Roomy = spaceId === undefined ? { id: ctx.caller.personId, kind: 'own' } : await requireSpace(ctx, db, spaceId);
+    const [used, quota] = await Promise.all([usedBytes(db, space, ctx.now()), quotaBytes(ctx, db, space)]);
+    return { usedBytes: used, quotaBytes: quota };
+  });
 }

@@ -13,6 +13,15 @@ export const quotaSetting = setting({
   fallback: 2_000,
 });
 
+/** Room for the files of one group or course, in megabytes; the bin counts. */
+export const groupQuotaSetting = setting({
+  id: 'files.group_quota_megabytes',
+  title: { de: 'Speicherplatz je Gruppe oder Kurs (MB)', en: 'Room per group or course (MB)' },
+  scope: 'school',
+  type: T.Integer({ minimum: 0, maximum: 1_000_000 }),
+  fallback: 10_000,
+});
+
 /** The largest single file, in bytes; the same everywhere, because one PUT to an S3 store carries at most 5 GiB. */
 export const maxFileBytes = 2_000_000_000;
 

@@ -45,7 +45,15 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
       if (incoming.method !== 'POST') await requireOwn(ctx, id);
     },
     onUploadCreate: async (_incoming, upload) => {
-      await beginUpload(ctx, { id: upload.id, name: upload.metadata?.['filename'] ?? '', sizeBytes: upload.size });
+      const said = upload.metadata ?? {};
+      await beginUpload(ctx, {
+        id: upload.id,
+        name: said['filename'] ?? '',
+        sizeBytes: upload.size,
+        folderId: said['folderId'] || undefined,
+        spaceId: said['spaceId'] || undefined,
+        replaces: 'replace' in said,
+      });
       return {};
     },
     onUploadFinish: async (_incoming, upload) => {
@@ -112,7 +120,7 @@ async function forget(ctx: Ctx, request: FastifyRequest): Promise<void> {
       .deleteFrom('files.file')
       .where('school_id', '=', db.schoolId)
       .where('id', '=', id)
-      .where('owner_id', '=', ctx.caller.personId)
+      .where('made_by', '=', ctx.caller.personId)
       .where('state', '=', 'uploading')
       .execute(),
   );

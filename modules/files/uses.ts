@@ -12,6 +12,9 @@ export interface Subject {
   subjectId: string;
 }
 
+/** What file `f` is called: as its entry in a folder says, else as it was brought. */
+const presentName = sql`coalesce((select e.name from files.entry e where e.school_id = f.school_id and e.id = f.id), f.name)`;
+
 /** An attached file as a list shows it. */
 export interface AttachedFile {
   id: string;
@@ -51,7 +54,7 @@ export async function attachFiles(db: Db, { module, subjectId, fileIds }: Subjec
   if (ids.length === 0) return;
   const rows = ids.map((fileId, place) => ({ id: newId(), fileId, place }));
   await sql`insert into files.use (school_id, id, file_id, module, subject_id, name, place)
-    select f.school_id, n.id, f.id, ${module}, ${subjectId}::uuid, f.name, n.place
+    select f.school_id, n.id, f.id, ${module}, ${subjectId}::uuid, ${presentName}, n.place
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "fileId" uuid, place integer)
     join files.file f on f.school_id = ${db.schoolId} and f.id = n."fileId"
     on conflict (school_id, module, subject_id, file_id) do update set place = excluded.place`.execute(db);
@@ -79,7 +82,7 @@ export async function filesOf(db: Db, module: string, subjectIds: readonly strin
 }
 
 /**
- * A file as it hangs on one of these subjects, for sending it.
+ * A file as it hangs on one of these subjects, for sending it; asked for by the id it was attached under, also when it has got newer content since.
  *
  * @throws not found (404) when it hangs on none of them
  */
@@ -93,15 +96,15 @@ export async function attachedFile(
     ReadableFile & { subjectId: string }
   >`select u.subject_id as "subjectId", u.name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state
     from files.use u join files.file f on f.school_id = u.school_id and f.id = u.file_id
-    where u.school_id = ${db.schoolId} and u.module = ${module} and u.subject_id = any(${[...subjectIds]}) and u.file_id = ${fileId}
-    limit 1`.execute(db);
+    where u.school_id = ${db.schoolId} and u.module = ${module} and u.subject_id = any(${[...subjectIds]}) and ${fileId} in (f.id, f.version_of)
+    order by f.id <> ${fileId}, u.id desc limit 1`.execute(db);
   return rows[0] ?? notFound('file');
 }
 
 /** Own files by id that are ready, in the given order, for showing a draft; others are left out. */
 export async function ownFilesById(db: Db, caller: Pick<Caller, 'personId'>, fileIds: readonly string[]): Promise<AttachedFile[]> {
   if (fileIds.length === 0) return [];
-  const { rows } = await sql<AttachedFile>`select f.id, f.name, f.type, f.size_bytes as "sizeBytes" from files.file f
+  const { rows } = await sql<AttachedFile>`select f.id, ${presentName} as name, f.type, f.size_bytes as "sizeBytes" from files.file f
     where f.school_id = ${db.schoolId} and f.id = any(${[...fileIds]}) and f.owner_id = ${caller.personId} and f.state = 'ready' and f.deleted_at is null
     order by array_position(${[...fileIds]}::uuid[], f.id)`.execute(db);
   return rows;
@@ -112,7 +115,7 @@ export async function attachMany(db: Db, module: string, pairs: readonly { subje
   if (pairs.length === 0) return;
   const rows = pairs.map((pair, place) => ({ ...pair, id: newId(), place }));
   await sql`insert into files.use (school_id, id, file_id, module, subject_id, name, place)
-    select f.school_id, n.id, f.id, ${module}, n."subjectId", f.name, n.place
+    select f.school_id, n.id, f.id, ${module}, n."subjectId", ${presentName}, n.place
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "subjectId" uuid, "fileId" uuid, place integer)
     join files.file f on f.school_id = ${db.schoolId} and f.id = n."fileId"
     on conflict (school_id, module, subject_id, file_id) do nothing`.execute(db);

@@ -27,3 +27,6 @@ export const outsideLinked = eventType('identities.outside_linked', ofPerson);
 
 /** A card to sign in with was made for a person. */
 export const cardMade = eventType('identities.card_made', ofPerson);
+
+/** A password for a program was made for a person's sign-in. Told in the school where it was made. */
+export const appPasswordMade = eventType('identities.app_password_made', ofPerson);

@@ -1,9 +1,11 @@
 import type { Module } from '#kernel/module/manifest.ts';
+import { openedByAppPassword } from './app-passwords/app-passwords.ts';
 import { lessonEnds } from './devices/lesson-ends.ts';
 import { isOpenDevice } from './devices/open-device.ts';
 import { renewDevice } from './devices/renew.ts';
 import { schoolsOf } from './devices/schools-of.ts';
 import {
+  appPasswordMade,
   cardMade,
   codeIssued,
   deviceReuseDetected,
@@ -55,7 +57,17 @@ export const identities: Module = {
     },
   ],
   routes,
-  events: [deviceReuseDetected, passwordChanged, codeIssued, secondFactorsDropped, emailConfirmed, personJoined, outsideLinked, cardMade],
+  events: [
+    deviceReuseDetected,
+    passwordChanged,
+    codeIssued,
+    secondFactorsDropped,
+    emailConfirmed,
+    personJoined,
+    outsideLinked,
+    cardMade,
+    appPasswordMade,
+  ],
   notices,
   jobs: [sendRecoveryMail, sendConfirmMail, tidy],
   refusals: refusals.all,
@@ -72,8 +84,9 @@ export const identities: Module = {
     'identities.totp': 'belongs to the sign-in, not to a school',
     'identities.recovery_code': 'belongs to the sign-in, not to a school',
     'identities.passkey': 'belongs to the sign-in, not to a school',
+    'identities.app_password': 'opens by itself, like a device; a hash only',
     'identities.card': 'a card opens by itself, wherever it is read, like a code on a letter; ids and hashes only',
   },
   privacy,
-  devices: { renew: renewDevice, schoolsOf, isOpen: isOpenDevice },
+  devices: { renew: renewDevice, schoolsOf, isOpen: isOpenDevice, openedByAppPassword },
 };

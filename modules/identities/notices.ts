@@ -1,5 +1,6 @@
 import { type Module, noticeKind } from '#kernel/module/manifest.ts';
 import {
+  appPasswordMade,
   cardMade,
   codeIssued,
   deviceReuseDetected,
@@ -71,5 +72,12 @@ export const notices: NonNullable<Module['notices']> = [
     event: cardMade,
     mailByDefault: false,
     tell: told('card_made'),
+  }),
+  noticeKind({
+    id: 'identities.app_password_made',
+    title: { de: 'Ein App-Passwort für meinen Zugang wurde erstellt', en: 'An app password for my access was made' },
+    event: appPasswordMade,
+    mailByDefault: true,
+    tell: told('app_password_made'),
   }),
 ];

@@ -27,4 +27,6 @@ export const refusals = refusalsOf('identities', {
   outsideOwnerFirst: 403,
   outsideSecretNeeded: 422,
   cardWrong: 422,
+  notOnSharedDevice: 409,
+  tooManyAppPasswords: 409,
 });

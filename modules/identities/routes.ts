@@ -1,5 +1,7 @@
 import { platformRoute, type Route, route } from '#kernel/module/manifest.ts';
 import { signOutContract } from '#kernel/module/own-contracts.ts';
+import { listAppPasswords, makeAppPassword } from './app-passwords/app-passwords.ts';
+import { appPasswordsContract, makeAppPasswordContract } from './app-passwords/contract.ts';
 import { joinContract, openCodeContract, registerFinishContract, registerStartContract } from './codes/contract.ts';
 import { joinPerson } from './codes/join.ts';
 import { openCode } from './codes/open.ts';
@@ -77,6 +79,8 @@ const atTheDoor: Route[] = [
 const myAccess: Route[] = [
   route(myAccessContract, null, (ctx) => ctx.read((db) => readMyAccess(ctx, db))),
   route(closeDeviceContract, null, (ctx, { params }) => closeMyDevice(ctx, params.deviceId)),
+  route(appPasswordsContract, null, (ctx) => ctx.read((db) => listAppPasswords(ctx, db))),
+  route(makeAppPasswordContract, null, (ctx, { body }) => makeAppPassword(ctx, body.name), guessOwn),
   route(sharedDeviceContract, null, (ctx) => ctx.read((db) => readSharedDevice(ctx, db))),
   route(dropOutsideContract, null, (ctx, { params }) => dropOutside(ctx, params.linkId)),
   route(passwordStartContract, null, (ctx, { body }) => startPasswordChange(ctx, body), guessOwn),

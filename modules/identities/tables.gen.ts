@@ -3,6 +3,10 @@ import type { Generated } from 'kysely';
 
 declare module '#kernel/db/tables.ts' {
   interface Tables {
+    'identities.app_password': {
+      device_id: string;
+      hash: string;
+    };
     'identities.attachment': {
       school_id: string;
       person_id: string;

@@ -11,6 +11,7 @@ export const closedList: readonly string[] = [
   'kernel.outbox',
   'kernel.platform_audit',
   'kernel.blob',
+  'identities.app_password',
   'identities.attachment',
   'identities.begun',
   'identities.card',

@@ -27,7 +27,7 @@ export async function giveBack(ctx: Ctx, assignmentId: string, pupilIds: readonl
       rows.map(({ id }) => id),
     );
     const given = rows.map(({ id }) => ({ id, fileIds: (files.get(id) ?? []).map((file) => file.id) }));
-    await sql`update assignments.answer n set given_text = n.text, given_back_at = greatest(${ctx.now()}::timestamptz, n.changed_at),
+    await sql`update assignments.answer n set given_text = n.text, given_rubric = n.rubric, given_mark = n.mark, given_back_at = greatest(${ctx.now()}::timestamptz, n.changed_at),
         given_file_ids = array(select jsonb_array_elements_text(g."fileIds")::uuid)
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, "fileIds" jsonb) where n.school_id = ${db.schoolId} and n.id = g.id`.execute(
       db,

@@ -5,7 +5,8 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { type AttachedFile, filesOf } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
-import { recipientsOf } from '../sql.ts';
+import type { Chosen } from '../rubrics/contract.ts';
+import { ownTimes, recipientsOf } from '../sql.ts';
 import { workState } from '../state.ts';
 import type { PupilResult, pupilsContract } from './contract.ts';
 
@@ -15,6 +16,8 @@ interface Row {
   sort_name: string;
   seen: boolean;
   begun: boolean;
+  due_at: Date | null;
+  closes_at: Date | null;
   hand_in_id: string | null;
   version: number | null;
   hand_in_text: string | null;
@@ -22,6 +25,8 @@ interface Row {
   late: boolean | null;
   answer_id: string | null;
   answer_text: string | null;
+  rubric: Chosen | null;
+  mark: string | null;
   finished: boolean | null;
   given_back_at: Date | null;
   changed_since: boolean | null;
@@ -41,10 +46,10 @@ export async function listPupils(
 ): Promise<Answer<typeof pupilsContract>> {
   const day = dayOf(ctx.now());
   return ctx.read(async (db) => {
-    const work = await requireTaught(db, ctx, assignmentId);
+    await requireTaught(db, ctx, assignmentId);
     const pupils = sql<Row>`(select p.id as pupil_id, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name, p.sort_name, coalesce(r.seen, false) as seen,
-        false as begun, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
-        n.id as answer_id, n.text as answer_text, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision
+        false as begun, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
+        n.id as answer_id, n.text as answer_text, n.rubric, n.mark, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision
       from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
       join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
       left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
@@ -64,17 +69,21 @@ export async function listPupils(
       'assignments',
       page.items.flatMap((row) => [row.hand_in_id, row.answer_id].filter((id) => id !== null)),
     );
-    return { next: page.next, items: page.items.map((row) => shown(row, work, files, ctx.now())) };
+    return { next: page.next, items: page.items.map((row) => shown(row, files, ctx.now())) };
   });
 }
 
-function shown(row: Row, times: { dueAt: Date | null; closesAt: Date | null }, files: Map<string, AttachedFile[]>, now: Date): PupilResult {
+function shown(row: Row, files: Map<string, AttachedFile[]>, now: Date): PupilResult {
   const { hand_in_id: handInId, handed_in_at: handedInAt, answer_id: answerId } = row;
   return {
     pupilId: row.pupil_id,
     name: row.name,
     seen: row.seen,
-    state: workState(times, { seen: row.seen, begun: row.begun, handedIn: handInId !== null }, now),
+    state: workState(
+      { dueAt: row.due_at, closesAt: row.closes_at },
+      { seen: row.seen, begun: row.begun, handedIn: handInId !== null },
+      now,
+    ),
     handIn:
       handInId === null || handedInAt === null
         ? null
@@ -92,6 +101,8 @@ function shown(row: Row, times: { dueAt: Date | null; closesAt: Date | null }, f
         : {
             text: row.answer_text ?? '',
             files: files.get(answerId) ?? [],
+            rubric: row.rubric,
+            mark: row.mark,
             finished: row.finished ?? false,
             givenBackAt: row.given_back_at?.toISOString() ?? null,
             changedSince: row.changed_since ?? false,

@@ -9,6 +9,7 @@ import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
 import { refusals } from '../refusals.ts';
 import { recipientsOf } from '../sql.ts';
+import { requireFitting } from './assessment.ts';
 import type { saveAnswerContract } from './contract.ts';
 
 interface Present {
@@ -22,7 +23,9 @@ interface Present {
  * that is seen in its given form until it is given back again.
  *
  * @throws `assignments.changed_meanwhile` (409) when a colleague has saved since: nothing is overwritten
+ * @param body.rubric, body.mark  null: none; left out: as they are
  * @throws `assignments.handed_in_again` (409) when the pupil has handed in since
+ * @throws `assignments.no_such_mark` (422), `assignments.rubric_mismatch` (409) when the work has no such mark or rubric
  * @throws not found (404) when the caller does not teach there, the pupil did not receive the work, or a file is not the caller's
  */
 export async function saveAnswer(
@@ -35,21 +38,29 @@ export async function saveAnswer(
     const present = await presentOf(db, ctx, assignmentId, pupilId);
     if (present.handInId !== body.handInId) throw refusals.handedInAgain();
     if (present.revision !== body.revision) throw refusals.changedMeanwhile({ revision: present.revision });
+    await requireFitting(db, assignmentId, body);
     const answerId = present.answerId ?? newId();
     const subject = { module: 'assignments', subjectId: answerId };
     await requireOwnFiles(db, ctx.caller, body.fileIds, subject);
     const revision = (present.revision ?? 0) + 1;
     const { rows } =
-      await sql`insert into assignments.answer as n (school_id, id, assignment_id, pupil_id, hand_in_id, made_by, text, finished, revision, changed_at)
-      values (${db.schoolId}, ${answerId}, ${assignmentId}, ${pupilId}, ${body.handInId}, ${ctx.caller.personId}, ${body.text}, ${body.finished}, ${revision}, ${ctx.now()})
+      await sql`insert into assignments.answer as n (school_id, id, assignment_id, pupil_id, hand_in_id, made_by, text, rubric, mark, finished, revision, changed_at)
+      values (${db.schoolId}, ${answerId}, ${assignmentId}, ${pupilId}, ${body.handInId}, ${ctx.caller.personId}, ${body.text}, ${jsonOf(body.rubric)}::jsonb, ${body.mark ?? null}, ${body.finished}, ${revision}, ${ctx.now()})
       on conflict (school_id, assignment_id, pupil_id, hand_in_id) do update
-        set made_by = excluded.made_by, text = excluded.text, finished = excluded.finished, revision = excluded.revision, changed_at = excluded.changed_at
+        set made_by = excluded.made_by, text = excluded.text, finished = excluded.finished,
+          rubric = ${body.rubric === undefined ? sql`n.rubric` : sql`excluded.rubric`}, mark = ${body.mark === undefined ? sql`n.mark` : sql`excluded.mark`},
+           revision = excluded.revision, changed_at = excluded.changed_at
         where n.revision = excluded.revision - 1
       returning 1`.execute(db);
     if (rows.length === 0) throw refusals.changedMeanwhile();
     if (body.fileIds.length > 0 || present.answerId !== null) await attachFiles(db, { ...subject, fileIds: body.fileIds });
     return { revision, savedAt: ctx.now().toISOString() };
   });
+}
+
+/** SQL's null, not JSON's, when nothing is filled in. */
+function jsonOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
 /** What the pupil has handed in by now, and the answer to it. */

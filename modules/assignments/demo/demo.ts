@@ -4,6 +4,7 @@ import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import type { DemoRandom } from '#kernel/module/manifest.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { attachMany, storeFiles } from '#modules/files/public.ts';
+import { insertFeedback } from './feedback.ts';
 import { insertAnswers, insertDrafts, insertHandIns, insertRecipients, insertWork } from './insert.ts';
 import { planProgress } from './plan-progress.ts';
 import { type DemoTarget, planWork } from './plan-work.ts';
@@ -52,6 +53,7 @@ export async function demo(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<
     ...inNumbers.map(({ id }, place) => ({ subjectId: id, fileId: solutions[place] ?? '' })),
     ...inWords.map(({ id }, place) => ({ subjectId: id, fileId: texts[place] ?? '' })),
   ]);
+  await insertFeedback(db, work, progress.answers, random);
 }
 
 /** Courses with who leads them, and classes with their teacher; pupils in the order of their names, so that a seed gives the same each time. */

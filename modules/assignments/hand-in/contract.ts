@@ -2,7 +2,7 @@ import { contract } from '#kernel/contract/contract.ts';
 import type { Static } from '#kernel/contract/t.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
-import { AttachedFile, assignmentId, fileIds, ShownTarget, Times, WorkState } from '../contract.ts';
+import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, Times, WorkState } from '../contract.ts';
 
 export const PupilWork = T.Object({
   id: Id,
@@ -27,6 +27,7 @@ export const workListContract = contract({
     show: T.Optional(OneOf(['open', 'done', 'all'])),
     targetId: T.Optional(Id),
     pupilId: T.Optional(Id),
+    ...dueRange,
   }),
   answer: PageOf(PupilWork),
 });
@@ -48,7 +49,9 @@ export const taskContract = contract({
     ...Times,
     files: T.Array(AttachedFile),
     state: WorkState,
+    handInKinds: HandInKinds,
     mayHandIn: T.Boolean(),
+    mayTakeBack: T.Boolean({ description: 'handed in, not closed, and nobody answers it yet' }),
     handIn: Nullable(
       T.Object({ id: Id, version: T.Integer(), text: T.String(), files: T.Array(AttachedFile), handedInAt: Instant, late: T.Boolean() }),
     ),
@@ -83,9 +86,19 @@ export const handInContract = contract({
   summary: 'Hands in work; again until closing, then the earlier one is kept as a version.',
   params: T.Object(assignmentId),
   body: T.Object({
-    text: T.String({ maxLength: 20_000, description: 'plain text; may be empty if files are given' }),
+    text: T.String({ maxLength: 20_000, description: 'plain text; may be empty if files are given, or a tick is enough' }),
     fileIds,
   }),
   answer: T.Object({ handInId: Id, version: T.Integer(), handedInAt: Instant, late: T.Boolean() }),
-  refusals: ['assignments.closed', 'assignments.empty'],
+  refusals: ['assignments.closed', 'assignments.empty', 'assignments.kind_not_taken'],
+});
+
+/** A pupil takes back what was handed in; it becomes what was begun. */
+export const takeBackContract = contract({
+  method: 'DELETE',
+  path: '/assignments/:assignmentId/hand-in',
+  summary: 'Takes back what was handed in, until closing and as long as nobody answers it.',
+  params: T.Object(assignmentId),
+  answer: T.Object({}),
+  refusals: ['assignments.closed', 'assignments.being_answered'],
 });

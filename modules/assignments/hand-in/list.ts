@@ -5,7 +5,7 @@ import { paged } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from '../access.ts';
-import { type TargetRow, targetColumns, targetJoins, targetOf, visibleAt, workOf } from '../sql.ts';
+import { ownTimes, type TargetRow, targetColumns, targetJoins, targetOf, visibleAt, workOf } from '../sql.ts';
 import { workState } from '../state.ts';
 import type { PupilWork, workListContract } from './contract.ts';
 
@@ -32,7 +32,8 @@ export interface PupilWorkRow extends TargetRow {
  * row of a piece of work (1.0 ms instead of 0.6 ms).
  */
 export function pupilWork(db: Db, pupils: RawBuilder<unknown>, now: Date, targetId?: string): RawBuilder<PupilWorkRow> {
-  return sql<PupilWorkRow>`(select a.id, x.pupil_id, p.name as pupil_name, a.title, a.due_at, a.closes_at, coalesce(a.due_at, '9999-12-31'::timestamptz) as due_order,
+  return sql<PupilWorkRow>`(select a.id, x.pupil_id, p.name as pupil_name, a.title, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at,
+      coalesce(${ownTimes.dueAt}, '9999-12-31'::timestamptz) as due_order,
       ${targetColumns}, coalesce(r.seen, false) as seen, d.id is not null as begun, h.id is not null as handed_in, coalesce(h.late, false) as late,
       exists (select from assignments.answer n where n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.given_back_at is not null) as answered
     from (${workOf(db.schoolId, pupils, dayOf(now), targetId)}) x
@@ -50,7 +51,8 @@ function isOpen(now: Date): RawBuilder<boolean> {
 }
 
 /**
- * A pupil's own work, or that of a guardian's or assistant's children: open work by due time, soonest first; done and all of it latest first.
+ * A pupil's own work, or that of a guardian's or assistant's children: open work by due time, soonest first; done and all of it latest first,
+ * except from a day on.
  * One statement for pupils and assistants, two for guardians.
  */
 export async function listWork(ctx: Ctx, query: Query<typeof workListContract>): Promise<Answer<typeof workListContract>> {
@@ -60,6 +62,9 @@ export async function listWork(ctx: Ctx, query: Query<typeof workListContract>):
     let rows = db.selectFrom(pupilWork(db, await readablePupils(db, ctx, query.pupilId), now, query.targetId).as('w')).selectAll();
     if (show === 'open') rows = rows.where(isOpen(now));
     if (show === 'done') rows = rows.where('w.handed_in', '=', true);
+    if (query.dueFrom !== undefined) rows = rows.where('w.due_at', '>=', new Date(query.dueFrom));
+    if (query.dueBefore !== undefined) rows = rows.where('w.due_at', '<', new Date(query.dueBefore));
+    const soonest = show === 'open' || query.dueFrom !== undefined;
     const page = await paged(
       rows,
       [
@@ -68,7 +73,7 @@ export async function listWork(ctx: Ctx, query: Query<typeof workListContract>):
         { column: 'w.pupil_id', type: 'uuid', of: (row) => row.pupil_id },
       ],
       query,
-      show === 'open' ? 'asc' : 'desc',
+      soonest ? 'asc' : 'desc',
     );
     return { next: page.next, items: page.items.map((row) => shown(row, ctx, now)) };
   });

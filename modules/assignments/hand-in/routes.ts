@@ -1,10 +1,11 @@
 import { type Route, route } from '#kernel/module/manifest.ts';
-import { handInContract, saveDraftContract, seenContract, taskContract, workListContract } from './contract.ts';
+import { handInContract, saveDraftContract, seenContract, takeBackContract, taskContract, workListContract } from './contract.ts';
 import { handIn } from './hand-in.ts';
 import { listWork } from './list.ts';
 import { saveDraft } from './save-draft.ts';
 import { markSeen } from './seen.ts';
 import { showTask } from './show.ts';
+import { takeBack } from './take-back.ts';
 
 /** What pupils do with work, and what guardians see of it. */
 export const handInRoutes: Route[] = [
@@ -13,4 +14,5 @@ export const handInRoutes: Route[] = [
   route(seenContract, 'assignments.hand_in', (ctx, { params }) => markSeen(ctx, params.assignmentId)),
   route(saveDraftContract, 'assignments.hand_in', (ctx, { params, body }) => saveDraft(ctx, params.assignmentId, body)),
   route(handInContract, 'assignments.hand_in', (ctx, { params, body }) => handIn(ctx, params.assignmentId, body)),
+  route(takeBackContract, 'assignments.hand_in', (ctx, { params }) => takeBack(ctx, params.assignmentId)),
 ];

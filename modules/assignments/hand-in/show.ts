@@ -5,6 +5,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { type AttachedFile, filesOf, ownFilesById } from '#modules/files/public.ts';
 import { readablePupils } from '../access.ts';
+import type { HandInKind } from '../contract.ts';
 import { targetOf } from '../sql.ts';
 import { isClosed } from '../state.ts';
 import type { taskContract } from './contract.ts';
@@ -12,6 +13,8 @@ import { type PupilWorkRow, pupilWork, stateOf } from './list.ts';
 
 interface Details {
   body: string;
+  handInKinds: HandInKind[];
+  answering: boolean;
   startsAt: Date | null;
   teacher: string | null;
   handInId: string | null;
@@ -64,7 +67,9 @@ export async function showTask(ctx: Ctx, assignmentId: string, pupilId: string |
       closesAt: work.closes_at?.toISOString() ?? null,
       files: files.get(assignmentId) ?? [],
       state: stateOf(work, now),
+      handInKinds: details.handInKinds,
       mayHandIn: own && !isClosed(work.closes_at, now),
+      mayTakeBack: own && handInId !== null && !details.answering && !isClosed(work.closes_at, now),
       handIn:
         own && handInId !== null && handedInAt !== null
           ? {
@@ -100,9 +105,10 @@ async function draftFiles(db: Db, ctx: Ctx, fileIds: readonly string[], handedIn
 
 async function detailsOf(db: Db, { id, pupil_id: pupilId }: PupilWorkRow): Promise<Details> {
   const { rows } =
-    await sql<Details>`select a.body, a.starts_at as "startsAt", t.name as teacher, h.id as "handInId", h.version, h.text as "handInText",
+    await sql<Details>`select a.body, a.hand_in_kinds as "handInKinds", a.starts_at as "startsAt", t.name as teacher, h.id as "handInId", h.version, h.text as "handInText",
       h.handed_in_at as "handedInAt", d.text as "draftText", d.file_ids as "draftFileIds", n.id as "answerId", n.given_text as "answerText",
-      n.given_file_ids as "answerFileIds", n.given_back_at as "givenBackAt"
+      n.given_file_ids as "answerFileIds", n.given_back_at as "givenBackAt",
+      exists (select from assignments.answer w where w.school_id = a.school_id and w.assignment_id = a.id and w.pupil_id = ${pupilId}) as answering
     from assignments.assignment a
     left join people.pub_person t on t.school_id = a.school_id and t.id = a.made_by
     left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = ${pupilId} and h.current

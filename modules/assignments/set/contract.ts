@@ -1,7 +1,7 @@
 import { contract } from '#kernel/contract/contract.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
-import { AttachedFile, assignmentId, fileIds, ShownTarget, Target, Times } from '../contract.ts';
+import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, Target, Times } from '../contract.ts';
 
 const Work = {
   title: T.String({ maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
@@ -9,6 +9,7 @@ const Work = {
   ...Times,
   pupilIds: Nullable(T.Array(Id, { maxItems: 500, description: 'null: everybody in the course or class' })),
   fileIds,
+  handInKinds: T.Optional(HandInKinds),
 };
 
 export const targetsContract = contract({
@@ -82,6 +83,7 @@ export const SetWork = T.Object({
   handedIn: T.Integer(),
   toAnswer: T.Integer({ description: 'handed in and not yet given back' }),
   removedAt: Nullable(Instant),
+  tags: T.Array(T.String({ description: 'the caller’s own words' })),
 });
 
 export const setListContract = contract({
@@ -92,6 +94,8 @@ export const setListContract = contract({
     ...pageQuery,
     show: T.Optional(OneOf(['running', 'to_answer', 'drafts', 'all', 'removed'])),
     targetId: T.Optional(Id),
+    tag: T.Optional(T.String({ maxLength: 40 })),
+    ...dueRange,
   }),
   answer: PageOf(SetWork),
 });
@@ -108,14 +112,18 @@ export const assignmentContract = contract({
     body: T.String(),
     ...Times,
     pupilIds: Nullable(T.Array(Id)),
+    handInKinds: HandInKinds,
     files: T.Array(AttachedFile),
     publishedAt: Nullable(Instant),
     revision: T.Integer(),
     recipients: T.Integer(),
     seen: T.Integer(),
     handedIn: T.Integer(),
+    open: T.Integer({ description: 'have not handed in and still can' }),
     finished: T.Integer({ description: 'answers that are ready and not yet given back' }),
     givenBack: T.Integer(),
+    ownTimes: T.Integer({ description: 'pupils with due and closing times of their own' }),
     mayRemind: T.Boolean(),
+    tags: T.Array(T.String({ description: 'the caller’s own words' })),
   }),
 });

@@ -18,13 +18,14 @@ interface Row extends TargetRow {
   handed_in: number;
   to_answer: number;
   deleted_at: Date | null;
+  tags: string[];
 }
 
 /** Hand-ins `h` that have no answer given back to this very version. */
 export const unanswered = sql`not h.answered`;
 
 /**
- * Work in the caller's courses and classes with counts, latest due first (without a due time before all others), own drafts included; work taken away
+ * Work in the caller's courses and classes with counts, latest due first (without a due time before all others; from a day on soonest first), own drafts included; work taken away
  * only by itself (`show: 'removed'`), as long as the school keeps it.
  * One statement, whatever the length.
  */
@@ -38,7 +39,8 @@ export async function listSet(ctx: Ctx, query: Query<typeof setListContract>): P
       select a.id, a.title, a.starts_at, a.due_at, a.closes_at, a.published_at, a.deleted_at, coalesce(a.due_at, '9999-12-31'::timestamptz) as due_order, ${targetColumns},
         (select count(*)::int from (${recipientsOf(day)}) x) as recipients,
         (select count(*)::int from assignments.hand_in h where h.school_id = a.school_id and h.assignment_id = a.id and h.current) as handed_in,
-        (select count(*)::int from assignments.hand_in h where h.school_id = a.school_id and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer
+        (select count(*)::int from assignments.hand_in h where h.school_id = a.school_id and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer,
+        array(select t.word from assignments.tag t where t.school_id = a.school_id and t.assignment_id = a.id and t.person_id = ${personId} order by t.word) as tags
       from found a ${targetJoins}
       where (a.deleted_at is not null) = ${query.show === 'removed'} and (a.published_at is not null or a.made_by = ${personId}))`;
     let rows = db.selectFrom(taught.as('w')).selectAll();
@@ -50,6 +52,9 @@ export async function listSet(ctx: Ctx, query: Query<typeof setListContract>): P
         sql<boolean>`w.published_at is not null and (w.closes_at is null or w.closes_at > ${ctx.now()}) and (w.due_at is null or w.due_at > ${ctx.now()})`,
       );
     }
+    if (query.tag !== undefined) rows = rows.where(sql<boolean>`${query.tag} = any(w.tags)`);
+    if (query.dueFrom !== undefined) rows = rows.where('w.due_at', '>=', new Date(query.dueFrom));
+    if (query.dueBefore !== undefined) rows = rows.where('w.due_at', '<', new Date(query.dueBefore));
     const page = await paged(
       rows,
       [
@@ -57,7 +62,7 @@ export async function listSet(ctx: Ctx, query: Query<typeof setListContract>): P
         { column: 'w.id', type: 'uuid', of: (row) => row.id },
       ],
       query,
-      'desc',
+      query.dueFrom === undefined ? 'desc' : 'asc',
     );
     return { next: page.next, items: page.items.map(shown) };
   });
@@ -75,6 +80,7 @@ function shown(row: Row) {
     recipients: row.recipients,
     handedIn: row.handed_in,
     toAnswer: row.to_answer,
+    tags: row.tags,
     removedAt: row.deleted_at?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { TestSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
+import type { HandInKind } from '../contract.ts';
 import { createContract, publishContract } from '../set/contract.ts';
 
 interface Options {
@@ -18,6 +19,8 @@ interface Options {
   /** Only for these of the course. */
   only?: readonly string[];
   fileIds?: readonly string[];
+  /** How it is handed in; by default text and files. */
+  handInKinds?: readonly HandInKind[];
   /** false: it stays a draft. */
   published?: boolean;
 }
@@ -35,9 +38,20 @@ export async function anAssignment(school: TestSchool, options: Options = {}) {
     closesAt = null,
     only,
     fileIds = [],
+    handInKinds,
   } = options;
   const { assignmentId } = await school.as(teacher).call(createContract, {
-    body: { target, title, body, startsAt, dueAt, closesAt, pupilIds: only === undefined ? null : [...only], fileIds: [...fileIds] },
+    body: {
+      target,
+      title,
+      body,
+      startsAt,
+      dueAt,
+      closesAt,
+      pupilIds: only === undefined ? null : [...only],
+      fileIds: [...fileIds],
+      ...(handInKinds !== undefined && { handInKinds: [...handInKinds] }),
+    },
   });
   if (options.published !== false) await school.as(teacher).call(publishContract, { params: { assignmentId } });
   return { id: assignmentId, teacher, pupils, pupil: pupils[0] ?? '', courseId: target.id };

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Private } from '#kernel/ui/Beamer.tsx';
 import { FileDrop } from '#kernel/ui/FileDrop.tsx';
 import { Icon } from '#kernel/ui/Icon.tsx';
@@ -6,28 +6,36 @@ import { Person } from '#kernel/ui/Person.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { CallFailed } from '#kernel/web/call.ts';
+import { PageLink } from '#kernel/web/PageLink.tsx';
 import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
 import { giveBackContract, type PupilResult, pupilsContract } from '../answer/contract.ts';
 import { assignmentContract } from '../set/contract.ts';
+import { CommentBox } from './CommentBox.tsx';
 import classes from './correction.module.css';
+import feedback from './feedback.module.css';
 import { fileAddress, ownFileAddress } from './file-address.ts';
+import { MarkField } from './MarkField.tsx';
+import { RubricFill } from './RubricFill.tsx';
 import { SaveNote } from './SaveNote.tsx';
+import type { Assessment } from './shown-work.ts';
 import type { Answers } from './use-answers.ts';
 
 interface Props {
   assignmentId: string;
   row: PupilResult;
   answers: Answers;
+  /** undefined until it has come */
+  assessment: Assessment | undefined;
   place: { number: number; of: number };
   onDone: () => void;
   onStep: (by: 1 | -1) => void;
 }
 
 /** The answer to one pupil. */
-export function AnswerColumn({ assignmentId, row, answers, place, onDone, onStep }: Props) {
+export function AnswerColumn({ assignmentId, row, answers, assessment, place, onDone, onStep }: Props) {
   const t = useTexts('assignments');
   const typed = answers.of(row);
   const { status, error } = answers.status(row.pupilId);
@@ -54,15 +62,11 @@ export function AnswerColumn({ assignmentId, row, answers, place, onDone, onStep
         {row.handIn?.late && ` · ${t('late')}`}
       </p>
       <Private>
-        <Textarea
-          label={t('correction.text')}
-          value={typed.text}
-          onChange={(event) => answers.change(row, { text: event.currentTarget.value })}
-          autosize
-          minRows={6}
-          maxRows={24}
-          maxLength={20_000}
-        />
+        {assessment?.rubric && (
+          <RubricFill criteria={assessment.rubric.criteria} chosen={typed.rubric} onChange={(rubric) => answers.change(row, { rubric })} />
+        )}
+        {assessment?.marks && <MarkField marks={assessment.marks} value={typed.mark} onChange={(mark) => answers.change(row, { mark })} />}
+        <CommentBox label={t('correction.text')} value={typed.text} onChange={(text) => answers.change(row, { text })} maxLength={20_000} />
         <AttachedFiles
           label={t('correction.files')}
           files={typed.files}
@@ -81,6 +85,11 @@ export function AnswerColumn({ assignmentId, row, answers, place, onDone, onStep
           )}
         </p>
       )}
+      <p className={feedback.links}>
+        <PageLink to={`aufgaben/${assignmentId}/bewertung`} className="link">
+          {t('assessment.open')}
+        </PageLink>
+      </p>
       <div className={classes.next}>
         <SubmitButton busy={false} onPress={onDone}>
           {t('correction.next')} <Icon name="arrow-right" size={18} />

@@ -35,7 +35,7 @@ export function Editor({ work, onTakeTheirs }: Props) {
     values: stored,
   });
   const revision = useRef(draft.value.revision);
-  const values = draft.value.values;
+  const values = { ...stored, ...draft.value.values }; // a draft of this device may be older than a field
   const [typed, setTyped] = useState(false);
   const publication = useSend(publishContract, { refreshes: [assignmentContract, setListContract] });
   const deletion = useSend(deleteContract, { refreshes: [setListContract] });

@@ -9,6 +9,7 @@ import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type ArrivedFile, AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
+import type { HandInKind } from '../contract.ts';
 import { handInContract, saveDraftContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { ownFileAddress } from './file-address.ts';
 import { SaveNote } from './SaveNote.tsx';
@@ -41,8 +42,10 @@ export function HandInForm({ task, onDone }: { task: Task; onDone: () => void })
     await call(saveDraftContract, { params, body: bodyOf(value) }, { idempotencyKey: crypto.randomUUID() });
   });
 
+  const takes = (kind: HandInKind) => task.handInKinds.includes(kind);
+  const incomplete = isEmpty(draft.value) && !takes('tick');
   const submit = async () => {
-    if (uploads.underWay || isEmpty(draft.value)) return;
+    if (uploads.underWay || incomplete) return;
     await autosave.stop(); // a draft that arrived after the hand-in would look like new work
     const answer = await sending.send({ params, body: bodyOf(draft.value) });
     if (answer === undefined) return autosave.goOn();
@@ -73,8 +76,8 @@ export function HandInForm({ task, onDone }: { task: Task; onDone: () => void })
       refusal={refusal}
       actions={
         <>
-          <SubmitButton busy={sending.busy} icon="send" disabled={isEmpty(draft.value) || uploads.underWay}>
-            {task.handIn === null ? t('task.handIn') : t('task.again')}
+          <SubmitButton busy={sending.busy} icon="send" disabled={incomplete || uploads.underWay}>
+            {task.handIn !== null ? t('task.again') : isEmpty(draft.value) && takes('tick') ? t('task.tick') : t('task.handIn')}
           </SubmitButton>
           {task.handIn !== null && (
             <SubmitButton
@@ -93,15 +96,17 @@ export function HandInForm({ task, onDone }: { task: Task; onDone: () => void })
         </>
       }
     >
-      <Textarea
-        label={t('task.text')}
-        value={text}
-        onChange={(event) => set({ text: event.currentTarget.value })}
-        autosize
-        minRows={6}
-        maxRows={24}
-        maxLength={20_000}
-      />
+      {(takes('text') || text !== '') && (
+        <Textarea
+          label={t('task.text')}
+          value={text}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+          autosize
+          minRows={6}
+          maxRows={24}
+          maxLength={20_000}
+        />
+      )}
       <AttachedFiles
         label={t('task.files')}
         files={files}
@@ -109,7 +114,7 @@ export function HandInForm({ task, onDone }: { task: Task; onDone: () => void })
         onRemove={(gone) => set({ files: files.filter(({ id }) => id !== gone) })}
         removeLabel={(name) => t('task.removeFile', { name })}
       />
-      <FileDrop label={t('task.files')} onFiles={uploads.add} files={uploads.files} camera />
+      {takes('files') && <FileDrop label={t('task.files')} onFiles={uploads.add} files={uploads.files} camera />}
       <div role="status">
         {sending.busy && <p className="quiet">{navigator.onLine ? t('task.sending') : t('task.sendingAgain')}</p>}
         {waiting && !sending.busy && <p className="quiet">{t('task.sendingAgain')}</p>}

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { Private } from '#kernel/ui/Beamer.tsx';
+import { FormError } from '#kernel/ui/FormError.tsx';
 import { Icon } from '#kernel/ui/Icon.tsx';
 import { Section } from '#kernel/ui/Page.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
+import { takeBackContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { fileAddress } from './file-address.ts';
 import { HandInForm } from './HandInForm.tsx';
 import type { Task } from './shown-work.ts';
@@ -16,6 +19,9 @@ export function HandInPart({ task }: { task: Task }) {
   const t = useTexts('assignments');
   const [changing, setChanging] = useState(task.handIn !== null && task.draft !== null);
   const { handIn } = task;
+  const isTick = handIn !== null && handIn.text === '' && handIn.files.length === 0;
+  const takingBack = useSend(takeBackContract, { refreshes: [taskContract, workListContract] });
+  const onlyTick = task.handInKinds.length === 1 && task.handInKinds[0] === 'tick' && isTick;
   return (
     <Section title={t('task.yourWork')}>
       {handIn !== null && (
@@ -25,7 +31,11 @@ export function HandInPart({ task }: { task: Task }) {
             <RelativeTime
               at={handIn.handedInAt}
               words={(when) =>
-                handIn.version > 1 ? t('task.receiptVersion', { when, version: handIn.version }) : t('task.receipt', { when })
+                isTick
+                  ? t('task.receiptTick', { when })
+                  : handIn.version > 1
+                    ? t('task.receiptVersion', { when, version: handIn.version })
+                    : t('task.receipt', { when })
               }
             />
             {handIn.late && <small>{t('task.lateNote')}</small>}
@@ -41,10 +51,25 @@ export function HandInPart({ task }: { task: Task }) {
       {!task.mayHandIn && <p className="quiet">{t('task.closedNote')}</p>}
       {task.mayHandIn && handIn !== null && !changing && (
         <>
-          <p className={`${classes.foot} quiet`}>{t('task.againNote')}</p>
-          <SubmitButton busy={false} kind="plain" icon="edit" onPress={() => setChanging(true)}>
-            {t('task.change')}
-          </SubmitButton>
+          {!onlyTick && <p className={`${classes.foot} quiet`}>{t('task.againNote')}</p>}
+          <FormError error={takingBack.error} />
+          <div className={classes.buttons}>
+            {!onlyTick && (
+              <SubmitButton busy={false} kind="plain" icon="edit" onPress={() => setChanging(true)}>
+                {t('task.change')}
+              </SubmitButton>
+            )}
+            {task.mayTakeBack && (
+              <SubmitButton
+                busy={takingBack.busy}
+                kind="plain"
+                icon="undo"
+                onPress={() => void takingBack.send({ params: { assignmentId: task.id } })}
+              >
+                {t(isTick ? 'task.untick' : 'task.takeBack')}
+              </SubmitButton>
+            )}
+          </div>
         </>
       )}
       {task.mayHandIn && (handIn === null || changing) && <HandInForm task={task} onDone={() => setChanging(false)} />}

@@ -1,4 +1,5 @@
 import type { Answer } from '#kernel/contract/contract.ts';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { Form } from '#kernel/ui/Form.tsx';
 import { ChoiceField, TextField } from '#kernel/ui/fields.tsx';
@@ -11,6 +12,7 @@ import { useAsk } from '#kernel/web/ask.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { createContract, setListContract, targetsContract } from '../set/contract.ts';
+import { BeginAgain } from './BeginAgain.tsx';
 
 type Targets = Answer<typeof targetsContract>['targets'];
 
@@ -18,14 +20,29 @@ type Targets = Answer<typeof targetsContract>['targets'];
 export default function NewAssignmentPage() {
   const t = useTexts('assignments');
   const ask = useAsk(targetsContract, {});
+  const [templateId] = useFilter('vorlage');
+  const [earlierId] = useFilter('aus');
+  const from = templateId !== '' ? { kind: 'template' as const, id: templateId } : { kind: 'assignment' as const, id: earlierId };
+  const again = (
+    <ButtonLink to="aufgaben/vorlagen" icon="copy">
+      {t('reuse.title')}
+    </ButtonLink>
+  );
   return (
-    <Page title={t('editor.titleNew')} back={{ to: 'aufgaben', title: t('back') }} width="text">
+    <Page
+      title={t('editor.titleNew')}
+      back={{ to: 'aufgaben', title: t('back') }}
+      width="text"
+      actions={from.id === '' ? again : undefined}
+    >
       <WhenAnswered ask={ask} skeleton={<Skeleton rows={3} />}>
         {({ targets }) =>
           targets.length === 0 ? (
             <EmptyState icon="course" title={t('editor.noTargets')}>
               {t('editor.noTargetsText')}
             </EmptyState>
+          ) : from.id !== '' ? (
+            <BeginAgain targets={targets} from={from} />
           ) : (
             <Begin targets={targets} />
           )

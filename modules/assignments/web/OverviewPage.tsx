@@ -5,6 +5,7 @@ import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
 import { useAsk } from '#kernel/web/ask.ts';
+import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { giveBackContract, pupilsContract, remindContract } from '../answer/contract.ts';
@@ -23,12 +24,24 @@ export function OverviewPage({ assignmentId }: { assignmentId: string }) {
     <Page
       title={work?.title ?? t('title')}
       back={{ to: 'aufgaben', title: t('back') }}
-      {...(work && { sub: <Sub work={work} />, actions: <Actions work={work} />, aside: <TaskPreview work={work} /> })}
+      {...(work && { sub: <Sub work={work} />, actions: <Actions work={work} />, aside: <Aside work={work} /> })}
     >
       <WhenAnswered ask={ask} skeleton={<Skeleton rows={10} />}>
         {(shown) => <PupilTable work={shown} />}
       </WhenAnswered>
     </Page>
+  );
+}
+
+function Aside({ work }: { work: Work }) {
+  const t = useTexts('assignments');
+  return (
+    <>
+      <TaskPreview work={work} />
+      <PageLink to={`aufgaben/${work.id}/bewertung`} className="link">
+        {t('assessment.open')}
+      </PageLink>
+    </>
   );
 }
 
@@ -48,7 +61,6 @@ function Actions({ work }: { work: Work }) {
   const refreshes = [assignmentContract, pupilsContract, setListContract];
   const reminder = useSend(remindContract, { refreshes });
   const giving = useSend(giveBackContract, { refreshes });
-  const open = work.recipients - work.handedIn;
   return (
     <>
       <span role="status">
@@ -61,7 +73,7 @@ function Actions({ work }: { work: Work }) {
       </ButtonLink>
       {work.mayRemind && (
         <SubmitButton busy={reminder.busy} kind="plain" icon="bell" onPress={() => void reminder.send({ params })}>
-          {t('overview.remind', { count: open })}
+          {t('overview.remind', { count: work.open })}
         </SubmitButton>
       )}
       {work.finished > 0 && (

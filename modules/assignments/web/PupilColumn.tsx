@@ -1,25 +1,35 @@
-import { TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Private } from '#kernel/ui/Beamer.tsx';
 import { Icon } from '#kernel/ui/Icon.tsx';
 import { Person } from '#kernel/ui/Person.tsx';
 import { useArrowKeys } from '#kernel/ui/use-arrow-keys.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { PupilResult } from '../answer/contract.ts';
 import classes from './correction.module.css';
+import { type CorrectionState, correctionStates, isCorrectionState } from './correction-rows.ts';
 
 interface Props {
   rows: readonly PupilResult[];
   current: string;
-  answerOf: (row: PupilResult) => { finished: boolean };
+  state: CorrectionState;
+  answerOf: (row: PupilResult) => { finished: boolean; mark: string | null };
   onChoose: (pupilId: string) => void;
+  onState: (state: CorrectionState) => void;
+  /** Ids that are ticked; null: one after the other. */
+  ticked: readonly string[] | null;
+  onTick: (ticked: readonly string[] | null) => void;
 }
 
-/** Names with how far each is; / finds one. */
-export function PupilColumn({ rows, current, answerOf, onChoose }: Props) {
+const stateWords = { alle: 'all', offen: 'open', verspaetet: 'late', fehlt: 'missing' } as const;
+
+/** Names with how far each is; / finds one, a choice keeps to some, boxes tick several. */
+export function PupilColumn({ rows, current, state, answerOf, onChoose, onState, ticked, onTick }: Props) {
   const t = useTexts('assignments');
   const arrows = useArrowKeys();
   const [words, setWords] = useState('');
   const shown = rows.filter(({ name }) => name.toLocaleLowerCase('de').includes(words.trim().toLocaleLowerCase('de')));
+  const allTicked = ticked !== null && shown.length > 0 && shown.every(({ pupilId }) => ticked.includes(pupilId));
   return (
     <nav className={classes.who} aria-label={t('correction.list')}>
       <TextInput
@@ -40,21 +50,56 @@ export function PupilColumn({ rows, current, answerOf, onChoose }: Props) {
           }
         }}
       />
+      <div className={classes.tools}>
+        <Select<string>
+          aria-label={t('correction.filterStates')}
+          data={correctionStates.map((value) => ({ value, label: t(`correction.states.${stateWords[value]}`) }))}
+          value={state}
+          allowDeselect={false}
+          onChange={(next) => next !== null && isCorrectionState(next) && onState(next)}
+        />
+        <Button variant="subtle" aria-pressed={ticked !== null} onClick={() => onTick(ticked === null ? [] : null)}>
+          {t(ticked === null ? 'bulk.choose' : 'bulk.end')}
+        </Button>
+      </div>
+      {ticked !== null && shown.length > 0 && (
+        <label className={classes.tick}>
+          <input type="checkbox" checked={allTicked} onChange={() => onTick(allTicked ? [] : shown.map(({ pupilId }) => pupilId))} />
+          {t('bulk.all')}
+        </label>
+      )}
+      {shown.length === 0 && <p className={classes.none}>{t('correction.noneOfState')}</p>}
       <ul {...arrows}>
         {shown.map((row) => (
           <li key={row.pupilId}>
-            <button
-              type="button"
-              data-row
-              onClick={() => onChoose(row.pupilId)}
-              data-nothing={row.handIn === null || undefined}
-              {...(row.pupilId === current && { 'aria-current': 'true' })}
-            >
-              <span>
-                <Person name={row.name} />
-              </span>
-              <Mark row={row} finished={answerOf(row).finished} />
-            </button>
+            {ticked !== null ? (
+              <label className={classes.tick}>
+                <input
+                  type="checkbox"
+                  checked={ticked.includes(row.pupilId)}
+                  onChange={() =>
+                    onTick(ticked.includes(row.pupilId) ? ticked.filter((id) => id !== row.pupilId) : [...ticked, row.pupilId])
+                  }
+                />
+                <span>
+                  <Person name={row.name} />
+                </span>
+                <Mark row={row} answer={answerOf(row)} />
+              </label>
+            ) : (
+              <button
+                type="button"
+                data-row
+                onClick={() => onChoose(row.pupilId)}
+                data-nothing={row.handIn === null || undefined}
+                {...(row.pupilId === current && { 'aria-current': 'true' })}
+              >
+                <span>
+                  <Person name={row.name} />
+                </span>
+                <Mark row={row} answer={answerOf(row)} />
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -63,13 +108,18 @@ export function PupilColumn({ rows, current, answerOf, onChoose }: Props) {
   );
 }
 
-function Mark({ row, finished }: { row: PupilResult; finished: boolean }) {
+function Mark({ row, answer }: { row: PupilResult; answer: { finished: boolean; mark: string | null } }) {
   const t = useTexts('assignments');
-  if (finished)
+  if (answer.finished)
     return (
       <small className={classes.done}>
         <Icon name="check" size={16} />{' '}
         {row.answer?.givenBackAt && !row.answer.changedSince ? t('correction.givenBack') : t('correction.finished')}
+        {answer.mark !== null && (
+          <b className="num">
+            <Private>{answer.mark}</Private>
+          </b>
+        )}
       </small>
     );
   if (row.handIn === null) return <small>{t('correction.nothing')}</small>;

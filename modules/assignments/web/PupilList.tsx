@@ -1,3 +1,4 @@
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
@@ -27,8 +28,13 @@ export function PupilList() {
   const show = stand === 'erledigt' || stand === 'alle' ? shows[stand] : shows.offen;
   const query = { show, ...(targetId !== '' && { targetId }), ...(pupilId !== '' && { pupilId }) };
   const list = usePages(workListContract, { query }, { topic: `assignments/person/${person.id}` });
+  const calendar = (
+    <ButtonLink to="aufgaben/kalender" icon="calendar">
+      {t('calendar.title')}
+    </ButtonLink>
+  );
   return (
-    <Page title={t('title')} sub={t('pupilList.sub')}>
+    <Page title={t('title')} sub={t('pupilList.sub')} actions={calendar}>
       <FilterBar label={t('filters')}>
         <FilterChoice
           name="stand"

@@ -12,6 +12,7 @@ import { useShell } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { seenContract, taskContract, workListContract } from '../hand-in/contract.ts';
+import { AnswerShown, CriteriaAhead } from './AnswerShown.tsx';
 import { DueTime } from './DueTime.tsx';
 import { fileAddress } from './file-address.ts';
 import { HandInPart } from './HandInPart.tsx';
@@ -83,21 +84,7 @@ function Content({ task }: { task: Task }) {
           <RelativeTime at={task.closesAt} words={(when) => t(closed ? 'closedAt' : 'closes', { when })} />
         )}
       </p>
-      {task.answer !== null && (
-        <div className={classes.part}>
-          <Section title={t('task.answer')}>
-            <div className={classes.answer}>
-              <Private>
-                <p>{task.answer.text === '' && task.answer.files.length === 0 ? t('task.answerEmpty') : task.answer.text}</p>
-                <AttachedFiles label={t('task.answer')} files={task.answer.files} addressOf={address} />
-              </Private>
-              <small className="quiet">
-                <RelativeTime at={task.answer.givenBackAt} words={(when) => t('task.givenBack', { when })} />
-              </small>
-            </div>
-          </Section>
-        </div>
-      )}
+      <AnswerShown task={task} />
       {task.body !== '' && (
         <div className={classes.part}>
           <RichText html={task.body} />
@@ -110,6 +97,7 @@ function Content({ task }: { task: Task }) {
           </Section>
         </div>
       )}
+      <CriteriaAhead task={task} />
       {task.pupilName === null && (
         <div className={classes.part}>
           <HandInPart task={task} />

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { Section } from '#kernel/ui/Page.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { useNow } from '#kernel/ui/use-now.ts';
@@ -5,6 +6,8 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { DueTime } from './DueTime.tsx';
 import { fileAddress } from './file-address.ts';
+import { KeepTemplate } from './KeepTemplate.tsx';
+import { OwnWords } from './OwnWords.tsx';
 import { Removal } from './Removal.tsx';
 import { RichText } from './RichText.tsx';
 import type { Work } from './shown-work.ts';
@@ -29,9 +32,19 @@ export function TaskPreview({ work }: { work: Work }) {
           />
         )}
       </p>
+      <div className={classes.facts}>
+        {work.ownTimes > 0 && <span>{t('times.ownCount', { count: work.ownTimes })}</span>}
+        <ButtonLink to={`aufgaben/${work.id}/fristen`} icon="clock">
+          {t('times.change')}
+        </ButtonLink>
+      </div>
       <RichText html={work.body} />
       <div className={classes.foot}>
         <AttachedFiles label={t('task.material')} files={work.files} addressOf={fileAddress(work.id)} />
+      </div>
+      <div className={classes.more}>
+        <OwnWords work={work} />
+        <KeepTemplate work={work} />
       </div>
       <Removal assignmentId={work.id} />
     </Section>

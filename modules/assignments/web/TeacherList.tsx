@@ -10,8 +10,10 @@ import { Tag } from '#kernel/ui/Tag.tsx';
 import { useNow } from '#kernel/ui/use-now.ts';
 import { useFilter } from '#kernel/web/address.ts';
 import { useAsk, usePages } from '#kernel/web/ask.ts';
+import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type SetWork, setListContract, targetsContract } from '../set/contract.ts';
+import { tagsContract } from '../tags/contract.ts';
 import { DueTime } from './DueTime.tsx';
 import { RemovedRow, useRestoration } from './RemovedRow.tsx';
 import { TargetName } from './TargetName.tsx';
@@ -25,21 +27,31 @@ export function TeacherList() {
   const t = useTexts('assignments');
   const [stand] = useFilter('stand', 'alle');
   const [targetId] = useFilter('kurs');
+  const [tag] = useFilter('wort');
+  const words = useAsk(tagsContract, { query: { limit: 200 } });
   const show = isStand(stand) ? shows[stand] : 'all';
   const list = usePages(
     setListContract,
-    { query: { show, ...(targetId !== '' && { targetId }) } },
+    { query: { show, ...(targetId !== '' && { targetId }), ...(tag !== '' && { tag }) } },
     targetId === '' ? {} : { topic: `assignments/teaching/${targetId}` },
   );
   const restoration = useRestoration();
   const targets = useAsk(targetsContract, {});
   const create = (
-    <ButtonLink to={targetId === '' ? 'aufgaben/neu' : `aufgaben/neu?kurs=${targetId}`} icon="plus" main>
-      {t('teacherList.new')}
-    </ButtonLink>
+    <>
+      <ButtonLink to="aufgaben/fehlt" icon="people">
+        {t('missing.title')}
+      </ButtonLink>
+      <ButtonLink to="aufgaben/kalender" icon="calendar">
+        {t('calendar.title')}
+      </ButtonLink>
+      <ButtonLink to={targetId === '' ? 'aufgaben/neu' : `aufgaben/neu?kurs=${targetId}`} icon="plus" main>
+        {t('teacherList.new')}
+      </ButtonLink>
+    </>
   );
   return (
-    <Page title={t('title')} sub={t('teacherList.sub')} actions={create}>
+    <Page title={t('title')} sub={<Sub />} actions={create}>
       <FilterBar label={t('filters')}>
         <FilterChoice
           name="stand"
@@ -62,6 +74,16 @@ export function TeacherList() {
             ...(targets.data?.targets ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
+        {(tag !== '' || (words.data?.items.length ?? 0) > 0) && (
+          <FilterChoice
+            name="wort"
+            label={t('tags.filter')}
+            options={[
+              { value: '', label: t('tags.all') },
+              ...wordsWith(tag, words.data?.items ?? []).map((word) => ({ value: word, label: word })),
+            ]}
+          />
+        )}
       </FilterBar>
       {show === 'removed' && restoration.note}
       <DataList label={t('teacherList.label')} list={list} idOf={({ id }) => id} empty={<Nothing show={show} />}>
@@ -71,6 +93,12 @@ export function TeacherList() {
       </DataList>
     </Page>
   );
+}
+
+/** Words to choose from; the chosen one is among them, whatever is known. */
+function wordsWith(chosen: string, known: readonly { word: string }[]): string[] {
+  const words = known.map(({ word }) => word);
+  return chosen === '' || words.includes(chosen) ? words : [chosen, ...words];
 }
 
 function Nothing({ show }: { show: (typeof shows)[keyof typeof shows] }) {
@@ -114,5 +142,17 @@ function Row({ work }: { work: Static<typeof SetWork> }) {
   const to = work.published ? `aufgaben/${work.id}` : `aufgaben/${work.id}/bearbeiten`;
   return (
     <DataRow title={work.title === '' ? t('teacherList.untitled') : work.title} sub={sub} {...(fact !== undefined && { fact })} to={to} />
+  );
+}
+
+function Sub() {
+  const t = useTexts('assignments');
+  return (
+    <>
+      {t('teacherList.sub')} ·{' '}
+      <PageLink to="aufgaben/bewertungsraster" className="link">
+        {t('rubric.title')}
+      </PageLink>
+    </>
   );
 }

@@ -1,19 +1,30 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
 import { Private } from '#kernel/ui/Beamer.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
+import { ErrorState } from '#kernel/ui/ErrorState.tsx';
+import { Skeleton } from '#kernel/ui/Skeleton.tsx';
+import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
-import type { PupilResult } from '../answer/contract.ts';
+import { type HandInVersion, type PupilResult, versionsContract } from '../answer/contract.ts';
 import classes from './correction.module.css';
 import { fileAddress } from './file-address.ts';
 
 /** Pictures the browser shows by itself. */
 const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
-/** What a pupil has handed in: the text on a sheet, pictures below it, other files to open. */
+/** Fetches the pictures of somebody's work, so that they are there when one goes on to it. */
+export function fetchPictures(assignmentId: string, row: PupilResult | undefined): void {
+  for (const { id, type } of row?.handIn?.files ?? []) if (shownTypes.has(type)) new Image().src = fileAddress(assignmentId)(id);
+}
+
+/** What a pupil has handed in: the text on a sheet, pictures below it, other files to open; earlier versions on demand. */
 export function WorkColumn({ assignmentId, row }: { assignmentId: string; row: PupilResult }) {
   const t = useTexts('assignments');
-  const address = fileAddress(assignmentId);
   const { handIn, name } = row;
+  const [version, setVersion] = useState<number | null>(null);
+  const isOld = handIn !== null && version !== null && version !== handIn.version;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long work is scrolled by keyboard
     <section className={classes.sheet} aria-label={t('correction.workOf', { name })} tabIndex={0}>
@@ -22,18 +33,77 @@ export function WorkColumn({ assignmentId, row }: { assignmentId: string; row: P
           {t('correction.noWorkText')}
         </EmptyState>
       ) : (
-        <article className={classes.paper}>
-          <Private>
-            {handIn.text !== '' && <p className={classes.handed}>{handIn.text}</p>}
-            {handIn.files
-              .filter(({ type }) => shownTypes.has(type))
-              .map((file) => (
-                <img key={file.id} src={address(file.id)} alt={file.name} loading="lazy" />
-              ))}
-            <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={address} />
-          </Private>
-        </article>
+        <>
+          {handIn.version > 1 && (
+            <Versions assignmentId={assignmentId} pupilId={row.pupilId} current={handIn.version} chosen={version} onChoose={setVersion} />
+          )}
+          {isOld ? (
+            <EarlierPaper assignmentId={assignmentId} pupilId={row.pupilId} version={version} />
+          ) : (
+            <Paper assignmentId={assignmentId} handIn={handIn} />
+          )}
+        </>
       )}
     </section>
+  );
+}
+
+function Paper({ assignmentId, handIn }: { assignmentId: string; handIn: HandInVersion }) {
+  const t = useTexts('assignments');
+  const address = fileAddress(assignmentId);
+  return (
+    <article className={classes.paper}>
+      <Private>
+        {handIn.text !== '' && <p className={classes.handed}>{handIn.text}</p>}
+        {handIn.files
+          .filter(({ type }) => shownTypes.has(type))
+          .map((file) => (
+            <img key={file.id} src={address(file.id)} alt={file.name} loading="lazy" />
+          ))}
+        <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={address} />
+      </Private>
+    </article>
+  );
+}
+
+interface VersionsProps {
+  assignmentId: string;
+  pupilId: string;
+  current: number;
+  chosen: number | null;
+  onChoose: (version: number) => void;
+}
+
+/** Which version is looked at. What a pupil took back is not among them, so the numbers come from the list. */
+function Versions({ assignmentId, pupilId, current, chosen, onChoose }: VersionsProps) {
+  const t = useTexts('assignments');
+  const list = usePages(versionsContract, { params: { assignmentId, pupilId }, query: { limit: 200 } });
+  if (list.rows.length < 2) return null;
+  return (
+    <Select<string>
+      className={classes.versions ?? ''}
+      label={t('correction.versions')}
+      data={list.rows.map(({ version }) => ({
+        value: String(version),
+        label: t(version === current ? 'correction.versionCurrent' : 'correction.version', { version }),
+      }))}
+      value={String(chosen ?? current)}
+      allowDeselect={false}
+      onChange={(version) => version !== null && onChoose(Number(version))}
+    />
+  );
+}
+
+function EarlierPaper({ assignmentId, pupilId, version }: { assignmentId: string; pupilId: string; version: number }) {
+  const t = useTexts('assignments');
+  const list = usePages(versionsContract, { params: { assignmentId, pupilId }, query: { limit: 200 } });
+  const handIn = list.rows.find((row) => row.version === version);
+  if (list.error !== null) return <ErrorState error={list.error} again={list.again} />;
+  if (handIn === undefined) return <Skeleton rows={6} of="text" />;
+  return (
+    <>
+      <p className={classes.old}>{t('correction.oldVersion')}</p>
+      <Paper assignmentId={assignmentId} handIn={handIn} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Answer } from '#kernel/contract/contract.ts';
+import { ButtonLink } from '#kernel/ui/ButtonLink.tsx';
 import { Field } from '#kernel/ui/Field.tsx';
 import { FileDrop } from '#kernel/ui/FileDrop.tsx';
 import { FieldRow } from '#kernel/ui/Form.tsx';
@@ -8,7 +9,9 @@ import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
 import type { assignmentContract } from '../set/contract.ts';
+import { DueLoad } from './DueLoad.tsx';
 import { fileAddress, ownFileAddress } from './file-address.ts';
+import { KindsField } from './KindsField.tsx';
 import { RecipientsField } from './RecipientsField.tsx';
 import { TargetName } from './TargetName.tsx';
 import classes from './work.module.css';
@@ -70,6 +73,7 @@ export function WorkFields({ work, values, onChange }: Props) {
           </div>
         )}
       </Field>
+      <KindsField value={values.handInKinds} onChange={(handInKinds) => set({ handInKinds })} />
       <RecipientsField target={work.target} value={values.pupilIds} onChange={(pupilIds) => set({ pupilIds })} />
       <FieldRow>
         <InstantField label={t('editor.dueAt')} optional {...fields('dueAt')} />
@@ -85,7 +89,14 @@ export function WorkFields({ work, values, onChange }: Props) {
           onChange={(next) => set({ tolerance: tolerances.find((value) => value === next) ?? 'never' })}
         />
       </FieldRow>
+      {values.dueAt !== null && <DueLoad work={work} dueAt={values.dueAt} />}
       {values.tolerance === 'own' && <InstantField label={t('editor.closesAt')} {...fields('closesAt')} />}
+      <div className={classes.buttons}>
+        <ButtonLink to={`aufgaben/${work.id}/fristen`} icon="clock">
+          {t('times.someLink')}
+        </ButtonLink>
+        {work.ownTimes > 0 && <span className="quiet">{t('times.ownCount', { count: work.ownTimes })}</span>}
+      </div>
       <InstantField label={t('editor.start')} description={t('editor.startHelp')} optional {...fields('startsAt')} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { Answer } from '#kernel/contract/contract.ts';
+import type { assessmentContract } from '../answer/contract.ts';
 import type { taskContract } from '../hand-in/contract.ts';
 import type { assignmentContract } from '../set/contract.ts';
 
@@ -7,3 +8,6 @@ export type Work = Answer<typeof assignmentContract>;
 
 /** A piece of work as its pupil sees it. */
 export type Task = Answer<typeof taskContract>;
+
+/** How a piece of work is assessed: its rubric, its marks. */
+export type Assessment = Answer<typeof assessmentContract>;

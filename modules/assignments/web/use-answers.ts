@@ -3,12 +3,16 @@ import { CallFailed, call } from '#kernel/web/call.ts';
 import { useDraft } from '#kernel/web/drafts.ts';
 import type { ArrivedFile } from '#modules/files/web/public.tsx';
 import { type PupilResult, saveAnswerContract } from '../answer/contract.ts';
+import type { Chosen } from '../rubrics/contract.ts';
 import type { SaveStatus } from './use-autosave.ts';
 
 /** An answer as it is being written. */
 export interface Typed {
   text: string;
   files: ArrivedFile[];
+  /** The level chosen for each criterion; null: nothing is filled in. */
+  rubric: Chosen | null;
+  mark: string | null;
   finished: boolean;
 }
 
@@ -71,6 +75,8 @@ export function useAnswers(assignmentId: string, rows: readonly PupilResult[], o
         text: typed.text,
         fileIds: typed.files.map(({ id }) => id),
         finished: typed.finished,
+        rubric: typed.rubric,
+        mark: typed.mark,
       };
       const attempt = call(saveAnswerContract, { params: { assignmentId, pupilId }, body }).then(
         ({ revision }) => {
@@ -154,6 +160,8 @@ export function useAnswers(assignmentId: string, rows: readonly PupilResult[], o
 /** What was typed or saved for an earlier hand-in does not hold for the present one, but its text is kept to go on from. */
 function typedOf(row: PupilResult, kept: Kept | undefined, saved: Kept | undefined): Typed {
   const known = kept ?? (saved !== undefined && saved.handInId === (row.handIn?.id ?? null) ? saved : undefined);
-  if (known !== undefined) return { text: known.text, files: known.files, finished: known.finished };
-  return { text: row.answer?.text ?? '', files: row.answer?.files ?? [], finished: row.answer?.finished ?? false };
+  const nothing = { text: '', files: [], rubric: null, mark: null, finished: false };
+  // in this order, since a draft of before there were rubrics and marks says nothing of them
+  const { text, files, rubric, mark, finished } = { ...nothing, ...row.answer, ...known };
+  return { text, files, rubric, mark, finished };
 }

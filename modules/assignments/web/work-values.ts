@@ -1,5 +1,6 @@
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import { berlinClock, fromBerlinClock } from '#kernel/ui/berlin.ts';
+import type { HandInKind } from '../contract.ts';
 import type { assignmentContract, saveContract } from '../set/contract.ts';
 
 /** When nothing is taken any more, as teachers think of it. */
@@ -15,6 +16,7 @@ export interface WorkValues {
   /** Only with tolerance `own`. */
   closesAt: string | null;
   pupilIds: string[] | null;
+  handInKinds: HandInKind[];
   files: { id: string; name: string; type: string; sizeBytes: number }[];
 }
 
@@ -22,8 +24,8 @@ const days: Partial<Record<Tolerance, number>> = { atDue: 0, day: 1, week: 7 };
 
 /** What the server holds, as form values. */
 export function valuesOf(work: Answer<typeof assignmentContract>): WorkValues {
-  const { title, body, startsAt, dueAt, closesAt, pupilIds, files } = work;
-  return { title, body, startsAt, dueAt, closesAt, pupilIds, files, tolerance: toleranceOf(dueAt, closesAt) };
+  const { title, body, startsAt, dueAt, closesAt, pupilIds, handInKinds, files } = work;
+  return { title, body, startsAt, dueAt, closesAt, pupilIds, handInKinds, files, tolerance: toleranceOf(dueAt, closesAt) };
 }
 
 /** What is sent for them. */

@@ -1,14 +1,18 @@
+import { sql } from 'kysely';
 import type { TestSchool } from '#kernel/testing/test-school.ts';
 import { storeFiles } from '../store-files.ts';
 
 let counter = 0;
 
-/** A ready file of a person, by default a small text. Answers its id. */
+/** A ready file in the root of a person's own space, by default a small text. Answers its id. */
 export async function aFile(school: TestSchool, ownerId: string, options: { name?: string; bytes?: Buffer } = {}): Promise<string> {
   counter += 1;
   const { name = `Datei ${counter}.txt`, bytes = Buffer.from(`Inhalt ${counter} von ${ownerId}`) } = options;
-  const [ids] = await school.write((db) => storeFiles(school.ctx(), db, [{ name, bytes, ownerIds: [ownerId] }]));
-  const id = ids?.[0];
-  if (id === undefined) throw new Error('the file was not stored');
-  return id;
+  return school.write(async (db) => {
+    const [[id] = []] = await storeFiles(school.ctx(), db, [{ name, bytes, ownerIds: [ownerId] }]);
+    if (id === undefined) throw new Error('the file was not stored');
+    await sql`insert into files.entry (school_id, id, kind, owner_id, name, made_by, changed_at)
+      values (${db.schoolId}, ${id}, 'file', ${ownerId}, ${name}, ${ownerId}, ${school.ctx().now()})`.execute(db);
+    return id;
+  });
 }

@@ -38,7 +38,7 @@ test('content that no file names goes a day later, not before, and not while ano
   const hash = await hashOf(school, fileId);
   const { platform } = school;
   const drop = async (at: TestSchool, id: string) => {
-    await at.write((db) => sql`update files.file set deleted_at = '2026-01-01' where id = ${id}`.execute(db));
+    await at.write((db) => sql`update files.entry set binned_at = '2026-01-01', bin_id = id where id = ${id}`.execute(db));
     await tidyJob.run(at.ctx(), {}, noSignal);
   };
   const sweepAt = async (instant: string) => {
@@ -157,9 +157,9 @@ test('erasing a person takes their files and leaves those in use without a name'
   await school.write(async (db) => {
     for await (const piece of privacy.exportPerson(db, teacher)) exported.push(piece);
   });
-  expect(exported).toHaveLength(2);
-  expect(await school.write((db) => privacy.erasePerson(db, teacher))).toEqual({ 'files.file.owner_id': 2 });
-  expect(await school.write((db) => privacy.erasePerson(db, teacher))).toEqual({ 'files.file.owner_id': 0 });
+  expect(exported).toHaveLength(4); // two files, and where each lies
+  expect(await school.write((db) => privacy.erasePerson(db, teacher))).toMatchObject({ 'files.file.owner_id': 2 });
+  expect(await school.write((db) => privacy.erasePerson(db, teacher))).toMatchObject({ 'files.file.owner_id': 0 });
   expect((await school.write((db) => filesOf(db, 'assignments', [subjectId]))).get(subjectId)).toMatchObject([{ name: 'Blatt.txt' }]);
 });
 

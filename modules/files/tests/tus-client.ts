@@ -2,9 +2,13 @@ import type { TestClient } from '#kernel/testing/client.ts';
 
 const tus = { 'tus-resumable': '1.0.0' };
 
+/** Where an upload goes: `folderId`, `spaceId`, `replace`. */
+type Target = Record<string, string>;
+
 /** Begins an upload; answers its address, or the raw answer when it was refused. */
-export async function begin(client: TestClient, slug: string, name: string, sizeBytes: number) {
-  const metadata = `filename ${Buffer.from(name).toString('base64')}`;
+export async function begin(client: TestClient, slug: string, name: string, sizeBytes: number, target: Target = {}) {
+  const said = Object.entries({ filename: name, ...target });
+  const metadata = said.map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(',');
   return client.raw({
     method: 'POST',
     url: `/api/${slug}/files/uploads`,
@@ -33,8 +37,8 @@ export async function head(client: TestClient, address: string) {
 }
 
 /** A whole upload at once. Answers the file's id, or throws with the refusal's code. */
-export async function upload(client: TestClient, slug: string, name: string, bytes: Buffer): Promise<string> {
-  const begun = await begin(client, slug, name, bytes.length);
+export async function upload(client: TestClient, slug: string, name: string, bytes: Buffer, target: Target = {}): Promise<string> {
+  const begun = await begin(client, slug, name, bytes.length, target);
   if (begun.statusCode !== 201) throw new Error(begun.json<{ code: string }>().code);
   const address = String(begun.headers['location']);
   if (bytes.length > 0) {

@@ -10,5 +10,5 @@ declare module '#kernel/web/texts.ts' {
 export const pages = modulePages({
   module: 'files',
   texts: { de: () => import('../texts/de.json'), en: () => import('../texts/en.json') },
-  pages: [{ id: 'files.own', path: 'dateien', load: () => import('./OwnFilesPage.tsx') }],
+  pages: [{ id: 'files.own', path: 'dateien', load: () => import('./browse/FilesPage.tsx') }],
 });

@@ -1,3 +1,5 @@
-/** What other modules' pages may use of files: sending them, and showing those that are attached. */
+/** What other modules' pages may use of files: sending them, showing those that are attached, and looking into any of them. */
 export { AttachedFiles } from './AttachedFiles.tsx';
 export { type ArrivedFile, type Uploads, useUploads } from './use-uploads.ts';
+export { useViewer, type Viewer } from './use-viewer.tsx';
+export type { ViewedFile } from './viewer/viewed-file.ts';

@@ -10,6 +10,15 @@ export interface ArrivedFile {
   sizeBytes: number;
 }
 
+/** Where a file goes; without it, into the root of one's own files. */
+export interface UploadTarget {
+  spaceId: string;
+  /** Null: the root of the space. */
+  folderId: string | null;
+  /** Becomes a new version of the file with this name, instead of a file beside it. */
+  replaces?: string;
+}
+
 export interface Sender {
   /** Gives the upload up. */
   stop: () => void;
@@ -28,12 +37,12 @@ interface Told {
 const partBytes = 4_000_000;
 
 /** Sends one file by the resumable protocol (tus 1.0.0); after a lost line it goes on by itself where it stopped. */
-export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told): Sender {
+export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, target?: UploadTarget): Sender {
   const again = () => upload.start();
   const upload = new Upload(file, {
     endpoint: `/api/${schoolOfPage()}/files/uploads`,
     chunkSize: partBytes,
-    metadata: { filename: file.name },
+    metadata: metadataOf(file, target),
     headers: { 'accept-language': document.documentElement.lang || 'de' },
     retryDelays: [0, 1000, 3000, 6000, 15_000, 15_000, 30_000, 60_000, 60_000],
     storeFingerprintForResuming: false, // the id of an upload is the id of a file: another person on this device must not find it
@@ -54,6 +63,13 @@ export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told):
     void upload.abort(true).catch(() => undefined); // gone already, or no line: the server forgets it after a day
   };
   return { stop, again };
+}
+
+function metadataOf(file: File, target: UploadTarget | undefined): Record<string, string> {
+  const filename = target?.replaces ?? file.name;
+  if (target === undefined) return { filename };
+  const place = target.folderId === null ? { spaceId: target.spaceId } : { folderId: target.folderId };
+  return { filename, ...place, ...(target.replaces !== undefined && { replace: 'yes' }) };
 }
 
 function answered(error: Error): boolean {

@@ -29,7 +29,8 @@ export async function readMyAccess(ctx: Ctx, db: Db): Promise<MyAccess> {
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'label', d.label, 'createdOn', d.created_on, 'lastUsedOn', d.last_used_on,
           'shared', d.shared, 'here', d.id = ${deviceId}) order by d.last_used_on desc, d.id desc)
         from identities.device d where d.identity_id = i.id and d.closed_at is null and (d.ends_at is null or d.ends_at > ${ctx.now()})
-          and d.rotated_at > ${ctx.now()}::timestamptz - interval '30 days'), '[]') as devices
+          and d.rotated_at > ${ctx.now()}::timestamptz - interval '30 days'
+          and not exists (select from identities.app_password w where w.device_id = d.id)), '[]') as devices
     from identities.identity i where i.id = ${identityId}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('a caller has an identity');

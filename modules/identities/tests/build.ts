@@ -13,6 +13,7 @@ import { createIdentityFor, issueCode } from '../public.ts';
 import { signInFinishContract, signInStartContract } from '../sign-in/contract.ts';
 
 // what tests of other modules do with a code
+export { makeAppPasswordContract } from '../app-passwords/contract.ts';
 export { joinContract, openCodeContract, registerStartContract } from '../codes/contract.ts';
 export { setEmailContract } from '../mail/contract.ts';
 export { myAccessContract } from '../my-access/contract.ts';

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+
+interface Keys {
+  onNext: () => void;
+  onPrevious: () => void;
+  onDone: () => void;
+}
+
+/** Keys of the correction view: Ctrl+Enter and Alt with up or down everywhere, letters only while nobody is typing. */
+export function useCorrectionKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const on = latest.current;
+      const act = event.altKey ? withAlt(event, on) : event.ctrlKey || event.metaKey ? withControl(event, on) : plain(event, on);
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
+
+function withAlt({ key }: KeyboardEvent, on: Keys): (() => void) | undefined {
+  return { ArrowDown: on.onNext, ArrowUp: on.onPrevious }[key];
+}
+
+function withControl({ key }: KeyboardEvent, on: Keys): (() => void) | undefined {
+  return key === 'Enter' ? on.onDone : undefined;
+}
+
+function plain({ key, target }: KeyboardEvent, on: Keys): (() => void) | undefined {
+  const fields = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable="true"], [role="dialog"]';
+  if (target instanceof HTMLElement && target.closest(fields) !== null) return undefined;
+  return { j: on.onNext, k: on.onPrevious, '/': () => document.getElementById('correction-find')?.focus() }[key];
+}

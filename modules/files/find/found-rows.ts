@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '#kernel/db/db.ts';
+import { type OrderColumn, paged } from '#kernel/db/page.ts';
+import type { Ctx } from '#kernel/module/ctx.ts';
+import { seenBy } from '../tree/access.ts';
+import { type EntryRow, entryColumns, entryJoins, shownEntry } from '../tree/entry-rows.ts';
+import { type SpaceRow, shownSpace, spaceColumn, spacesOf } from '../tree/spaces.ts';
+import type { FoundEntry } from './contract.ts';
+
+interface Key {
+  id: string;
+  /** What the list is ordered by. */
+  at: Date;
+}
+
+interface FoundRow extends EntryRow {
+  space: SpaceRow;
+  folder_name: string | null;
+}
+
+const newestFirst: OrderColumn<Key>[] = [
+  { column: 'e.at', type: 'timestamptz', of: (row) => row.at.toISOString() },
+  { column: 'e.id', type: 'uuid', of: (row) => row.id },
+];
+
+/**
+ * One page of entries through all spaces the caller may see, newest first. Two statements.
+ *
+ * @param options.where  about `files.entry e`
+ * @param options.at  the instant by which they are ordered
+ * @param options.joins  what the two need
+ */
+export async function foundPage(
+  ctx: Ctx,
+  db: Db,
+  page: { cursor?: string | undefined; limit?: number | undefined },
+  options: { where: RawBuilder<unknown>; at?: RawBuilder<unknown>; joins?: RawBuilder<unknown> },
+): Promise<{ items: FoundEntry[]; next: string | null }> {
+  const { where, at = sql`e.changed_at`, joins = sql`` } = options;
+  const { personId } = ctx.caller;
+  const keys = db
+    .selectFrom(
+      sql<Key>`(select e.id, ${at} as at from (${spacesOf(ctx, db)}) s
+        join files.entry e on e.school_id = ${db.schoolId} and e.space_id = s.id and e.binned_at is null ${joins}
+        where ${seenBy(personId)} and ${where})`.as('e'),
+    )
+    .selectAll();
+  const found = await paged(keys, newestFirst, page, 'desc');
+  // what costs more is asked for the entries of the page alone
+  const ids = found.items.map(({ id }) => id);
+  const { rows } = await sql<FoundRow>`select ${entryColumns(db, personId)}, ${spaceColumn},
+      (select o.name from files.entry o where o.school_id = e.school_id and o.id = e.parent_id) as folder_name
+    from files.entry e ${entryJoins} join (${spacesOf(ctx, db)}) s on s.id = e.space_id
+    where e.school_id = ${db.schoolId} and e.id = any(${ids}) order by array_position(${ids}::uuid[], e.id)`.execute(db);
+  return {
+    items: rows.map((row) => ({
+      ...shownEntry(row, row.space, personId),
+      space: shownSpace(row.space),
+      folderId: row.parent_id,
+      folderName: row.folder_name,
+    })),
+    next: found.next,
+  };
+}

@@ -1,0 +1,19 @@
+import { schoolOfPage } from '#kernel/web/call.ts';
+import type { ViewedFile } from '../viewer/viewed-file.ts';
+
+/** The page of a folder. */
+export function folderPage(folderId: string): string {
+  return `dateien?ordner=${folderId}`;
+}
+
+/** The page of the root of a space; one's own is the page itself. */
+export function spacePage(space: { id: string; kind: string }): string {
+  return space.kind === 'own' ? 'dateien' : `dateien?ort=${space.id}`;
+}
+
+/** A file as the viewer wants it; folders are no files and give nothing. */
+export function viewedOf(entry: { id: string; kind: string; name: string; type: string | null; sizeBytes: number | null }): ViewedFile[] {
+  if (entry.kind === 'folder') return [];
+  const address = `/api/${schoolOfPage()}/files/${entry.id}/content`;
+  return [{ name: entry.name, type: entry.type ?? '', sizeBytes: entry.sizeBytes ?? 0, address }];
+}

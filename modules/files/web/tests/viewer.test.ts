@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { textLines } from '../viewer/decode-text.ts';
+import { sheet } from '../viewer/sheet.ts';
+import { viewKind } from '../viewer/viewed-file.ts';
+
+describe('how a file is shown', () => {
+  test.each([
+    ['Foto.jpg', 'image/jpeg', 'image'],
+    ['Blatt.pdf', 'application/pdf', 'pdf'],
+    ['Lied.mp3', 'audio/mpeg', 'audio'],
+    ['Film.mp4', 'video/mp4', 'video'],
+    ['Liste.csv', 'text/csv', 'text'],
+    ['seite.html', 'text/html', 'text'],
+    ['karte.geojson', 'application/geo+json', 'text'],
+    ['spiel.py', 'application/octet-stream', 'text'],
+    ['Handy.heic', 'image/heic', 'other'],
+    ['Aufsatz.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'other'],
+  ])('%s of type %s as %s', (name, type, kind) => {
+    expect(viewKind({ name, type })).toBe(kind);
+  });
+
+  test('a drawing that may hold a program is not drawn', () => {
+    expect(viewKind({ name: 'bild.svg', type: 'image/svg+xml' })).toBe('other');
+    expect(viewKind({ name: 'bild.png', type: 'image/svg+xml' })).toBe('other');
+  });
+
+  test('a name alone makes no picture and no document of bytes', () => {
+    expect(viewKind({ name: 'bild.png', type: 'application/octet-stream' })).toBe('other');
+    expect(viewKind({ name: 'blatt.pdf', type: 'application/octet-stream' })).toBe('other');
+  });
+});
+
+describe('text is read as it was written', () => {
+  test('in UTF-8, cut within a letter', () => {
+    expect(textLines(new TextEncoder().encode('Ä\r\nÖ\nÜ').subarray(0, -1))).toEqual(['Ä', 'Ö', '']);
+  });
+  test('in the encoding of old programs', () => {
+    expect(textLines(Uint8Array.from([...'Müller;3'].map((letter) => letter.charCodeAt(0))))).toEqual(['Müller;3']);
+  });
+  test('in UTF-16 with its mark', () => {
+    expect(textLines(new Uint8Array(Uint16Array.from([...'\ufeffGröße'].map((letter) => letter.charCodeAt(0))).buffer))).toEqual(['Größe']);
+  });
+});
+
+test('zooming goes by steps and stops at the ends; turning comes round', () => {
+  let look = sheet.zoom(sheet.begin, 1);
+  expect(look.zoom).toBe(1.25);
+  for (let press = 0; press < 20; press += 1) look = sheet.zoom(look, 1);
+  expect(look.zoom).toBe(4);
+  for (let press = 0; press < 20; press += 1) look = sheet.zoom(look, -1);
+  expect(look.zoom).toBe(0.5);
+  expect([1, 2, 3, 4].reduce((now) => sheet.turn(now), look).turns).toBe(0);
+});

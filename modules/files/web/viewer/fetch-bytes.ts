@@ -1,0 +1,27 @@
+import { CallFailed } from '#kernel/web/call.ts';
+
+/** The beginning of a file, and whether more follows. */
+export interface FileStart {
+  bytes: Uint8Array;
+  isCut: boolean;
+}
+
+/**
+ * Fetches at most so many bytes from the beginning of a file.
+ *
+ * @throws CallFailed with the refusal's code, `kernel.offline` when no answer came
+ */
+export async function fetchStart(address: string, limitBytes: number, signal: AbortSignal): Promise<FileStart> {
+  const headers = { range: `bytes=0-${limitBytes - 1}`, 'accept-language': document.documentElement.lang || 'de' };
+  const response = await fetch(address, { headers, credentials: 'same-origin', signal }).catch(() => {
+    throw new CallFailed(0, 'kernel.offline', {}, '');
+  });
+  if (response.status === 416) return { bytes: new Uint8Array(), isCut: false }; // an empty file has no first byte
+  if (!response.ok) {
+    const refusal = (await response.json().catch(() => null)) as { code?: string; message?: string } | null; // the kernel's error shape
+    throw new CallFailed(response.status, refusal?.code ?? 'kernel.unavailable', {}, refusal?.message ?? '');
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const whole = Number(response.headers.get('content-range')?.split('/')[1] ?? bytes.length);
+  return { bytes: bytes.subarray(0, limitBytes), isCut: whole > limitBytes };
+}
