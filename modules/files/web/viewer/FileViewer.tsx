@@ -26,6 +26,11 @@ export default function FileViewer({ files, first, onClose }: ViewerProps) {
   useEffect(() => {
     if (isGone) onClose(); // the list behind has changed and is empty now
   }, [isGone, onClose]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another file is shown
+  useEffect(() => {
+    // the button that was pressed may not be there for this kind of file: keys go on working
+    if (document.activeElement === document.body) stage.current?.focus();
+  }, [place]);
   if (file === undefined) return null;
   const kind = viewKind(file);
 
