@@ -22,7 +22,7 @@ export const ownTree: Readonly<Record<'teacher' | 'pupil', readonly DemoEntry[]>
         { name: '2026-27', inside: [file('Entwurf Klausur 1.txt', 'Terme und Gleichungen', '45 Minuten, ohne Rechner')] },
       ],
     },
-    { name: 'Vorlagen', inside: [file('Elternbrief Wandertag.txt', 'Liebe Eltern,', 'am Donnerstag wandern wir zum Stausee.')] },
+    { name: 'Briefe', inside: [file('Elternbrief Wandertag.txt', 'Liebe Eltern,', 'am Donnerstag wandern wir zum Stausee.')] },
     file('Sitzplan 8b.csv', 'Reihe;Platz;Name', '1;1;Elif', '1;2;Theo'),
   ],
   pupil: [
