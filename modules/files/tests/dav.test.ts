@@ -139,7 +139,9 @@ test('XML that grows by entities, or is none, is refused', async () => {
   const drive = await aDrive();
   const bomb =
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><D:propfind xmlns:D="DAV:"><D:prop><x>&b;</x></D:prop></D:propfind>';
-  for (const body of [bomb, '<D:propfind', '<propfind/>', '<D:propfind xmlns:D="DAV:"><D:prop><x:y/></D:prop></D:propfind>'])
+  // well formed, but for its DTD
+  const typed = '<!DOCTYPE propfind><D:propfind xmlns:D="DAV:"><D:allprop/></D:propfind>';
+  for (const body of [bomb, typed, '<D:propfind', '<propfind/>', '<D:propfind xmlns:D="DAV:"><D:prop><x:y/></D:prop></D:propfind>'])
     expect((await drive.ask('PROPFIND', `${own}/`, { body, headers: { depth: '0', 'content-type': 'text/xml' } })).status).toBe(400);
   const long = `<D:propfind xmlns:D="DAV:"><D:allprop/>${' '.repeat(300_000)}</D:propfind>`;
   expect((await drive.ask('PROPFIND', `${own}/`, { body: long, headers: { depth: '0', 'content-type': 'text/xml' } })).status).toBe(413);
@@ -172,4 +174,10 @@ test('bytes of a PUT that was cut off go after a day, those under way stay', asy
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('whoever may not keep files has no drive', async () => {
+  const school = await testSchool();
+  const drive = await aDrive({ school, personId: await aPerson(school, { capacities: ['guardian'] }) });
+  for (const method of ['PROPFIND', 'PUT', 'OPTIONS']) expect((await drive.ask(method, '/')).status, method).toBe(403);
 });

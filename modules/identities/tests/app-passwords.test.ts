@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { testClient } from '#kernel/testing/client.ts';
+import { signedIn, testClient } from '#kernel/testing/client.ts';
 import { testSchool } from '#kernel/testing/test-school.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
 import { appPasswordsContract, makeAppPasswordContract } from '../app-passwords/contract.ts';
 import { closeDeviceContract, myAccessContract } from '../my-access/contract.ts';
+import { aDevice } from './build.ts';
 
 const basic = (password: string) => `Basic ${Buffer.from(`wer.auch.immer:${password}`).toString('base64')}`;
 
@@ -48,7 +50,7 @@ test('it opens no page and no other route', async () => {
   expect(answer.statusCode).toBe(401);
 });
 
-test('it is listed apart from devices, ends when it is closed, and after a year', async () => {
+test('it is listed apart from devices, and ends when it is closed', async () => {
   const { school, personId, password, deviceId, open } = await aDrive();
   const me = school.as(personId);
   const { items } = await me.call(appPasswordsContract, {});
@@ -72,4 +74,17 @@ test('its owner is told, and ten are enough, also when two come at once', async 
   expect(made.filter(({ status }) => status === 'fulfilled').length).toBe(9);
   expect((await me.call(appPasswordsContract, {})).items.length).toBe(10);
   expect((await school.events('identities.app_password_made')).length).toBe(10);
+});
+
+test('it ends after its year, and is made on no shared device', async () => {
+  const { school, personId, password, deviceId, open } = await aDrive();
+  await school.write((db) => sql`update identities.device set ends_at = now() - interval '1 minute' where id = ${deviceId}`.execute(db));
+  expect((await open(password)).statusCode).toBe(401);
+  const device = await aDevice(school.platform, school.id, personId, { strong: false });
+  await school.write((db) => sql`update identities.device set shared = true where id = ${device.deviceId}`.execute(db));
+  const shared = await signedIn(school.slug, device);
+  await expect(shared.call(makeAppPasswordContract, { body: { name: 'x' } })).rejects.toMatchObject({
+    status: 409,
+    code: 'identities.not_on_shared_device',
+  });
 });
