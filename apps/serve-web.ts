@@ -55,6 +55,8 @@ export async function serveWeb(app: FastifyInstance, options: { distDir: string 
     if (/\.[a-z0-9]{1,12}$/i.test(path) || path.startsWith('/assets/') || path.startsWith('/api/')) return reply.callNotFound();
     const nonce = randomBytes(16).toString('base64');
     reply.headers(pageHeaders).header('content-security-policy', policyWith(nonce)).header('x-build', build);
+    // what lies behind a link is meant for who has it, and for no search engine
+    if (path.startsWith('/s/')) reply.header('x-robots-tag', 'noindex, nofollow');
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     return reply.send(templates[pageKind(path)].join(nonce));
   };

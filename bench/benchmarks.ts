@@ -6,7 +6,7 @@ import type { Operation } from './cost/operation.ts';
 import { signIn } from './cost/sign-in.ts';
 import { startPage } from './cost/start-page.ts';
 import { workList } from './cost/work-list.ts';
-import { workOf400 } from './cost/work-of-400.ts';
+import { allOf400, openOf400 } from './cost/work-of-400.ts';
 import type { Result } from './result.ts';
 
 /** Operations whose cost on the server is measured, by name; those asked for together share one city. */
@@ -15,7 +15,7 @@ const operations: Readonly<Record<string, readonly Operation[]>> = {
   'start-page': [startPage],
   'work-list': [workList],
   'hand-in': [handIn],
-  work: [workOf400, correction, handInFiles],
+  work: [openOf400, allOf400, correction, handInFiles],
   files: [folder],
 };
 
@@ -24,7 +24,9 @@ export const benchmarks: Readonly<Record<string, { summary: string }>> = {
   ...Object.fromEntries(
     Object.entries(operations).map(([name, group]) => [name, { summary: group.map(({ summary }) => summary).join('; ') }]),
   ),
+  annotate: { summary: 'time between frames while a PDF of 30 pages is annotated on a slow device (needs Chromium)' },
   bundle: { summary: 'gzip sizes of what a browser loads first' },
+  zip: { summary: 'seconds for the zip of 1,000 hand-ins and growth of the process, beside the bare library' },
   'roster-import': { summary: 'seconds to take in the roster of a real Gymnasium (needs the samples)' },
 };
 
@@ -36,6 +38,8 @@ export const benchmarks: Readonly<Record<string, { summary: string }>> = {
 export async function measure(names: readonly string[], say: (line: string) => void): Promise<Result[]> {
   const results: Result[] = [];
   if (names.includes('bundle')) results.push(...(await (await import('./bundle.ts')).measureBundle(say)));
+  if (names.includes('annotate')) results.push(...(await (await import('./annotate/measure-annotate.ts')).measureAnnotate(say)));
+  if (names.includes('zip')) results.push(...(await (await import('./zip/measure-zip.ts')).measureZip(say)));
   if (names.includes('roster-import')) results.push(...(await (await import('./roster-import.ts')).measureRosterImport(say)));
   const chosen = Object.entries(operations).flatMap(([name, group]) => (names.includes(name) ? group : []));
   if (chosen.length > 0) results.push(...(await (await import('./cost/measure-operations.ts')).measureOperations(chosen, say)));

@@ -36,6 +36,7 @@ export function openApiOf(platform: Platform): OpenApiDocument {
     for (const { contract } of module.routes ?? [])
       put(`/api${contract.scope === 'school' ? '/:school' : ''}${contract.path}`, contract.method, operationOf(module.id, contract));
     for (const raw of module.rawRoutes ?? []) put(`/api/:school${raw.path}`, raw.method, rawOperation(module, raw));
+    for (const open of module.openRoutes ?? []) put(`/api${open.path}`, open.method, rawOperation(module, open));
   }
   return {
     openapi: '3.1.0',

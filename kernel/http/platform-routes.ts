@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inSchool, onPlatform } from '#kernel/db/transaction.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
-import type { Route } from '#kernel/module/manifest.ts';
+import type { OpenRoute, Route } from '#kernel/module/manifest.ts';
 import { resolveSetting } from '#kernel/settings/resolve.ts';
 import { chooseLanguage } from '#kernel/texts/texts.ts';
 import { inOwnSchools } from './own-schools.ts';
@@ -33,6 +33,19 @@ export function addPlatformRoute(app: FastifyInstance, platform: Platform, route
   });
 }
 
+/** Puts a route of bytes for everybody under `/api`: limited by source, then the handler has request and reply to itself. */
+export function addOpenRoute(app: FastifyInstance, platform: Platform, route: OpenRoute): void {
+  app.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    handler: async (request, reply) => {
+      const ctx = platformCtx(platform, request, reply, null);
+      await limit(platform.counter, route.rate, { address: ctx.request.address });
+      return route.run(ctx, request, reply);
+    },
+  });
+}
+
 function platformCtx(platform: Platform, request: FastifyRequest, reply: FastifyReply, identity: Identified | null): PlatformCtx {
   const now = () => platform.clock.now(null);
   const pool = platform.pools.teaching;
@@ -53,6 +66,10 @@ function platformCtx(platform: Platform, request: FastifyRequest, reply: Fastify
         wakeAfter(platform, db);
         return work(db);
       }),
+    countTry: async (key, most, windowSeconds) => {
+      if ((await platform.counter.add(`try:${key}`, windowSeconds)) > most)
+        throw kernelRefusals.tooMany({ retryAfterSeconds: windowSeconds });
+    },
     inSchool: (schoolId, work) =>
       inSchool(pool, schoolId, false, { actorId: null, now }, (db) => {
         wakeAfter(platform, db);

@@ -9,7 +9,7 @@ import { kernelRoutes } from './kernel-routes.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import type { Platform } from './platform.ts';
-import { addPlatformRoute } from './platform-routes.ts';
+import { addOpenRoute, addPlatformRoute } from './platform-routes.ts';
 import { addRawRoute } from './raw-routes.ts';
 import { addSchoolRoute } from './school-routes.ts';
 import { headersOfAnswers } from './security-headers.ts';
@@ -42,6 +42,7 @@ export async function buildServer(platform: Platform): Promise<FastifyInstance> 
       else addPlatformRoute(app, platform, entry);
     }
     for (const entry of module.rawRoutes ?? []) addRawRoute(app, platform, module, entry);
+    for (const entry of module.openRoutes ?? []) addOpenRoute(app, platform, entry);
     if (module.dav !== undefined) addDav(app, platform, module, module.dav);
   }
   addOpenApi(app, platform);

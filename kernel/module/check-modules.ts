@@ -55,6 +55,7 @@ function* faultsOf(modules: readonly Module[]): Generator<string> {
       yield* once('route', `${method} school ${path}`, module.id);
       if (permission !== null && !permissions.has(permission)) yield `${module.id}: ${path} needs unknown right ${permission}`;
     }
+    for (const { path, method } of module.openRoutes ?? []) yield* once('route', `${method} platform ${path}`, module.id);
     for (const entry of module.navigation ?? []) {
       if (!entry.page.startsWith(`${module.id}.`)) yield `${module.id}: page ${entry.page} lacks the prefix`;
       for (const right of entry.permissions) if (!permissions.has(right)) yield `${module.id}: menu needs unknown right ${right}`;

@@ -58,6 +58,12 @@ export interface PlatformCtx {
   readonly log: Log;
   read<R>(work: (db: PlatformDb) => Promise<R>): Promise<R>;
   write<R>(work: (db: PlatformDb) => Promise<R>): Promise<R>;
+  /**
+   * Counts one try of a guess at a secret; in all processes together.
+   *
+   * @throws `kernel.too_many` (429) after so many within so many seconds
+   */
+  countTry(key: string, most: number, windowSeconds: number): Promise<void>;
   /** A transaction in one school, behind its wall; the caller must have shown a right to be there. */
   inSchool<R>(schoolId: string, work: (db: Db) => Promise<R>): Promise<R>;
   /** The school with this slug, or null. */

@@ -29,6 +29,7 @@ export interface Module {
   readonly navigation?: readonly Navigation[];
   readonly routes?: readonly Route[];
   readonly rawRoutes?: readonly RawRoute[];
+  readonly openRoutes?: readonly OpenRoute[];
   /** What network drives see; one module at most. */
   readonly dav?: Dav;
   readonly events?: readonly EventType[];
@@ -171,6 +172,15 @@ export interface RawRoute {
   readonly permission: string | null;
   readonly rate: Rate;
   readonly run: (ctx: Ctx, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}
+
+/** Bytes for who has no session, above the schools at `/api<path>`: the handler itself asks for what opens them (a signed address). */
+export interface OpenRoute {
+  readonly method: 'GET';
+  readonly path: string;
+  readonly summary: string;
+  readonly rate: Rate;
+  readonly run: (ctx: PlatformCtx, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
 
 /** A tree of files as WebDAV (RFC 4918) shows it, under `/dav/:school/`. All methods come here, bodies unread. */

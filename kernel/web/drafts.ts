@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { forgetAllBlobs } from './kept-blobs.ts';
 import { useShell } from './shell.ts';
 
 const prefix = 'schulhof.draft';
@@ -63,8 +64,9 @@ export function useDraft<V>(form: string, beginning: V): Draft<V> {
   return { value: kept?.value ?? beginning, change, clear, fromEarlier };
 }
 
-/** Forgets everything typed on this device; at sign-out. */
+/** Forgets everything typed, photographed and recorded on this device; at sign-out. */
 export function forgetDrafts(): void {
+  forgetAllBlobs();
   for (const place of places()) store().removeItem(place);
 }
 

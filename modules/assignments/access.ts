@@ -3,9 +3,9 @@ import type { Db } from '#kernel/db/db.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import type { HandInKind } from './contract.ts';
+import type { HandInKind, TeamMode } from './contract.ts';
 import { visibleToGuardians } from './settings.ts';
-import { ownTimes, recipientsOf, type TargetRow, targetColumns, targetJoins, teaches, validOn, visibleAt } from './sql.ts';
+import { ownTimes, recipientsOf, type TargetRow, targetColumns, targetJoins, teaches, teamOf, validOn, visibleAt } from './sql.ts';
 
 /** A piece of work as its teachers hold it. */
 export interface Assignment extends TargetRow {
@@ -17,6 +17,9 @@ export interface Assignment extends TargetRow {
   dueAt: Date | null;
   closesAt: Date | null;
   handInKinds: HandInKind[];
+  worksheetIds: string[];
+  teams: TeamMode;
+  teamSize: number | null;
   publishedAt: Date | null;
   revision: number;
   remindedOn: string | null;
@@ -24,7 +27,7 @@ export interface Assignment extends TargetRow {
 }
 
 const columns = sql`a.id, a.title, a.body, a.whole, a.starts_at as "startsAt", a.due_at as "dueAt", a.closes_at as "closesAt", a.hand_in_kinds as "handInKinds",
-  a.published_at as "publishedAt", a.revision, a.reminded_on as "remindedOn", a.deleted_at as "deletedAt", ${targetColumns}`;
+  a.worksheet_ids as "worksheetIds", a.teams, a.team_size as "teamSize", a.published_at as "publishedAt", a.revision, a.reminded_on as "remindedOn", a.deleted_at as "deletedAt", ${targetColumns}`;
 
 /**
  * The work, for somebody who may set work in its course or class; a draft for its author alone.
@@ -55,6 +58,11 @@ export interface ReceivedWork extends TargetRow {
   dueAt: Date | null;
   closesAt: Date | null;
   handInKinds: HandInKind[];
+  worksheetIds: string[];
+  teams: TeamMode;
+  teamSize: number | null;
+  /** The caller's team; null: works alone. */
+  teamId: string | null;
 }
 
 /**
@@ -66,7 +74,8 @@ export async function requireReceived(db: Db, ctx: Ctx, assignmentId: string): P
   const { caller } = ctx;
   if (caller.context !== 'pupil') notFound('assignment');
   const { rows } =
-    await sql<ReceivedWork>`select a.id, a.title, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.hand_in_kinds as "handInKinds", ${targetColumns}
+    await sql<ReceivedWork>`select a.id, a.title, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.hand_in_kinds as "handInKinds",
+      a.worksheet_ids as "worksheetIds", a.teams, a.team_size as "teamSize", ${teamOf(sql`${caller.personId}::uuid`)} as "teamId", ${targetColumns}
     from assignments.assignment a ${targetJoins}
     left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = ${caller.personId}
     where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and ${visibleAt(ctx.now())}

@@ -15,6 +15,9 @@ export const HandInKind = OneOf(['tick', 'text', 'files']);
 export type HandInKind = Static<typeof HandInKind>;
 /** Any mix of them, at least one. */
 export const HandInKinds = T.Array(HandInKind, { minItems: 1, maxItems: 3 });
+/** Whether work is done in teams: not, in those the teacher makes, or in those pupils choose until closing. */
+export const TeamMode = OneOf(['none', 'made', 'chosen']);
+export type TeamMode = Static<typeof TeamMode>;
 /** When work begins, is due and closes. */
 export const Times = { startsAt: Nullable(Instant), dueAt: Nullable(Instant), closesAt: Nullable(Instant) };
 /** Only what is due from one instant on and before another, soonest first: for calendars. */

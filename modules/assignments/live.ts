@@ -5,7 +5,19 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { type LiveTopic, wokenBy } from '#kernel/module/manifest.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from './access.ts';
-import { answered, handedIn, reminded, takenBack, timesChanged, workChanged, workSet } from './events.ts';
+import {
+  answered,
+  handedIn,
+  reminded,
+  reviewHandedIn,
+  reviewsAsked,
+  reviewsReleased,
+  takenBack,
+  teamChanged,
+  timesChanged,
+  workChanged,
+  workSet,
+} from './events.ts';
 import { teaches, teachingOf, workOf } from './sql.ts';
 
 /** "Look again" for open pages. Pupils do not follow `assignment`: when others hand in is not theirs to know. */
@@ -17,6 +29,8 @@ export const live: readonly LiveTopic[] = [
       wokenBy(takenBack, ({ assignmentId }) => [assignmentId]),
       wokenBy(timesChanged, ({ assignmentId }) => [assignmentId]),
       wokenBy(answered, ({ assignmentId }) => [assignmentId]),
+      wokenBy(teamChanged, ({ assignmentId }) => [assignmentId]),
+      wokenBy(reviewHandedIn, ({ assignmentId }) => [assignmentId]),
       wokenBy(workChanged, ({ assignmentId }) => [assignmentId]),
     ],
     mayFollow: mayFollowAssignment,
@@ -42,6 +56,10 @@ export const live: readonly LiveTopic[] = [
     wokenBy: [
       wokenBy(handedIn, ({ pupilId }) => [pupilId]),
       wokenBy(takenBack, ({ pupilId }) => [pupilId]),
+      wokenBy(teamChanged, ({ pupilIds }) => pupilIds),
+      wokenBy(reviewsAsked, ({ pupilIds }) => pupilIds),
+      wokenBy(reviewsReleased, ({ pupilIds }) => pupilIds),
+      wokenBy(reviewHandedIn, ({ authorId }) => [authorId]),
       wokenBy(timesChanged, ({ pupilIds }) => pupilIds),
       wokenBy(answered, ({ pupilIds }) => pupilIds),
       wokenBy(reminded, ({ pupilIds }) => pupilIds),

@@ -4,6 +4,7 @@ import { listener } from '#kernel/module/manifest.ts';
 import { personsMerged } from '#modules/people/public.ts';
 import { mergeComments } from './comments/privacy.ts';
 import { mergeRubrics } from './rubrics/privacy.ts';
+import { mergeTogether } from './together/privacy.ts';
 
 /** Two entries were one human: work of the double belongs to the kept person. Where both have some, the kept person's stands. */
 export const mergeWork = listener(personsMerged, 'merge_work', async (ctx, { data: { keptId, doubleId } }) => {
@@ -16,6 +17,7 @@ export const mergeWork = listener(personsMerged, 'merge_work', async (ctx, { dat
         from assignments.hand_in d where d.school_id = ${db.schoolId} and d.pupil_id = ${doubleId}) k
       where h.school_id = ${db.schoolId} and h.id = k.id`.execute(db);
     await moveRows(db, 'answer', keptId, doubleId);
+    await mergeTogether(db, keptId, doubleId);
     await sql`update assignments.template set made_by = ${keptId} where school_id = ${db.schoolId} and made_by = ${doubleId}`.execute(db);
     await sql`insert into assignments.tag (school_id, id, assignment_id, person_id, word) select t.school_id, gen_random_uuid(), t.assignment_id, ${keptId}, t.word
       from assignments.tag t where t.school_id = ${db.schoolId} and t.person_id = ${doubleId} on conflict do nothing`.execute(db);

@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module/manifest.ts';
+import { annotateRoutes } from './annotate/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { commentRoutes } from './comments/routes.ts';
 import { demo } from './demo/demo.ts';
@@ -12,20 +13,27 @@ import { markRoutes } from './marks/routes.ts';
 import { mergeWork } from './merge-persons.ts';
 import { missingRoutes } from './missing/routes.ts';
 import { notices } from './notices.ts';
+import { peerFiles, peerRoutes } from './peer/routes.ts';
 import { permissions } from './permissions.ts';
 import { privacy } from './privacy.ts';
 import { refusals } from './refusals.ts';
+import { templateFiles } from './reuse/download.ts';
 import { reuseRoutes } from './reuse/routes.ts';
 import { rubricRoutes } from './rubrics/routes.ts';
 import { searchWork } from './search.ts';
 import { announceJob } from './set/announce.ts';
 import { setRoutes } from './set/routes.ts';
-import { loadWarning, marksToGuardians, tellGuardians, visibleToGuardians } from './settings.ts';
+import { loadWarning, marksToGuardians, similarHint, tellGuardians, visibleToGuardians } from './settings.ts';
+import { similarRoutes } from './similar/routes.ts';
 import { tagRoutes } from './tags/routes.ts';
+import { teamFiles, teamRoutes } from './teams/routes.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import { timesRoutes } from './times/routes.ts';
 import { today } from './today.ts';
+import { worksheetRoutes } from './worksheet/routes.ts';
+import { zipFiles } from './zip/download.ts';
+import { zipRoutes } from './zip/routes.ts';
 
 /** Work: teachers set it, pupils hand it in, teachers answer each. */
 export const assignments: Module = {
@@ -35,7 +43,7 @@ export const assignments: Module = {
   zone: 'teaching',
   tier: { bundle: 'unterricht', switchable: true },
   permissions,
-  settings: [visibleToGuardians, loadWarning, marksToGuardians, tellGuardians],
+  settings: [visibleToGuardians, loadWarning, marksToGuardians, tellGuardians, similarHint],
   navigation: [
     {
       page: 'assignments.list',
@@ -50,6 +58,7 @@ export const assignments: Module = {
     ...setRoutes,
     ...handInRoutes,
     ...answerRoutes,
+    ...annotateRoutes,
     ...rubricRoutes,
     ...markRoutes,
     ...commentRoutes,
@@ -58,6 +67,11 @@ export const assignments: Module = {
     ...reuseRoutes,
     ...missingRoutes,
     ...loadRoutes,
+    ...similarRoutes,
+    ...zipRoutes,
+    ...worksheetRoutes,
+    ...teamRoutes,
+    ...peerRoutes,
   ],
   rawRoutes: [
     {
@@ -69,6 +83,10 @@ export const assignments: Module = {
       run: downloadFile,
     },
     ...markFiles,
+    ...zipFiles,
+    ...templateFiles,
+    ...teamFiles,
+    ...peerFiles,
   ],
   events: assignmentsEvents,
   listens: [mergeWork],

@@ -4,7 +4,7 @@ import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { type Notice, type NoticeKind, noticeKind } from '#kernel/module/manifest.ts';
 import { berlin, dayOf } from '#kernel/time/calendar.ts';
 import { guardiansOf } from '#modules/people/public.ts';
-import { answered, reminded, timesChanged, workSet } from './events.ts';
+import { answered, reminded, reviewsAsked, reviewsReleased, timesChanged, workSet } from './events.ts';
 import { tellGuardians, visibleToGuardians } from './settings.ts';
 import { recipientsOf, targetJoins } from './sql.ts';
 
@@ -55,6 +55,28 @@ export const notices: readonly NoticeKind[] = [
     },
   }),
   noticeKind({
+    id: 'assignments.reviews_asked',
+    title: { de: 'Eine Arbeit, die man begutachten soll', en: 'Work to review' },
+    event: reviewsAsked,
+    for: ['pupil'],
+    mailByDefault: false,
+    tell: async (_ctx, db, { id, data }) => {
+      const work = await workToTell(db, data.assignmentId);
+      return work === null ? [] : data.pupilIds.map((pupilId) => notice(pupilId, 'reviewsAsked', work, data.assignmentId, id));
+    },
+  }),
+  noticeKind({
+    id: 'assignments.reviews_released',
+    title: { de: 'Gutachten zur eigenen Arbeit', en: 'Reviews of one’s own work' },
+    event: reviewsReleased,
+    for: ['pupil'],
+    mailByDefault: false,
+    tell: async (_ctx, db, { id, data }) => {
+      const work = await workToTell(db, data.assignmentId);
+      return work === null ? [] : data.pupilIds.map((pupilId) => notice(pupilId, 'reviewsReleased', work, data.assignmentId, id));
+    },
+  }),
+  noticeKind({
     id: 'assignments.times',
     title: { de: 'Andere Zeiten für eine Aufgabe', en: 'Other times for a piece of work' },
     event: timesChanged,
@@ -69,7 +91,7 @@ export const notices: readonly NoticeKind[] = [
 
 function notice(
   personId: string,
-  kind: 'set' | 'answered' | 'reminded' | 'times',
+  kind: 'set' | 'answered' | 'reminded' | 'times' | 'reviewsAsked' | 'reviewsReleased',
   work: Told,
   assignmentId: string,
   occasion = '',

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
 import type { HoldsPersons, PersonColumn } from '#kernel/privacy/privacy.ts';
 import { detachFiles } from '#modules/files/public.ts';
+import { exportMadeAnnotations, exportReceivedAnnotations } from './annotate/privacy.ts';
 import { commentColumns, eraseComments, exportComments } from './comments/privacy.ts';
 import { eraseRubrics, exportRubrics, rubricColumns } from './rubrics/privacy.ts';
+import { eraseTogether, exportTogether, togetherColumns } from './together/privacy.ts';
 
 const column = (name: string, de: string, en: string, days: number): PersonColumn => ({
   column: `assignments.${name}`,
@@ -32,13 +34,14 @@ export const privacy: HoldsPersons = {
     column('template.made_by', 'Wer eine Vorlage aufgehoben hat.', 'Who kept a template.', 1825),
     column(
       'answer.pupil_id',
-      'Rückmeldungen zu Abgaben, mit Bewertungsraster und Note.',
-      'Answers to what was handed in, with rubric and mark.',
+      'Rückmeldungen zu Abgaben, mit Bewertungsraster, Note und Anmerkungen auf Dateien.',
+      'Answers to what was handed in, with rubric, mark and annotations on files.',
       365,
     ),
     column('answer.made_by', 'Wer eine Rückmeldung geschrieben hat.', 'Who wrote an answer.', 365),
     ...rubricColumns,
     ...commentColumns,
+    ...togetherColumns,
   ],
   exportPerson,
   erasePerson,
@@ -55,8 +58,11 @@ async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: st
     tag: sql`select id, ${title}, word from assignments.tag o where school_id = ${db.schoolId} and person_id = ${personId}`,
     template: sql`select id, title, body, hand_in_kinds, subject, shared_with, created_at from assignments.template o where school_id = ${db.schoolId} and made_by = ${personId}`,
     answer_written: sql`select id, ${title}, text, rubric, mark, changed_at from assignments.answer o where school_id = ${db.schoolId} and made_by = ${personId}`,
+    annotation: exportReceivedAnnotations(db, personId),
+    annotation_made: exportMadeAnnotations(db, personId),
     rubric: exportRubrics(db, personId),
     comment: exportComments(db, personId),
+    ...exportTogether(db, personId),
   };
   for (const [part, query] of Object.entries(parts)) {
     let after = '00000000-0000-0000-0000-000000000000';
@@ -72,7 +78,7 @@ async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: st
 
 /** A pupil's work goes whole; what a teacher set and wrote stays with the classes, without the name. */
 async function erasePerson(db: Db, personId: string): Promise<Record<string, number>> {
-  const gone: Record<string, number> = {};
+  const gone = await eraseTogether(db, personId);
   const count = (name: string, result: { numAffectedRows?: bigint }) => {
     gone[`assignments.${name}`] = Number(result.numAffectedRows ?? 0);
   };

@@ -29,6 +29,24 @@ export const refusals = refusalsOf('assignments', {
   rubricMismatch: 409,
   /** Marks neither end nor change their kind while somebody has one. */
   marksGiven: 409,
+  /** Somebody has annotated that page since; data: `revision`, `annotations` as they are now. */
+  annotatedMeanwhile: 409,
+  /** More annotations than one file takes. */
+  tooMuchInk: 422,
+  /** A team has as many members as it may; data: `most`. */
+  teamFull: 409,
+  /** Teams that have begun or handed in are not made anew. */
+  teamsAtWork: 409,
+  /** Too few have handed in for so many reviews each; data: `needed`. */
+  tooFewToReview: 409,
+  /** Reviews are being written: who reviews whom stays. */
+  reviewsBegun: 409,
+  /** Work without a rubric cannot be reviewed by one. */
+  noRubric: 422,
+  /** A zip of hand-ins of another piece of work. */
+  zipOfOtherWork: 409,
+  /** A zip whose list of folders was changed, or is none. */
+  zipForeign: 422,
   /** A mark the work does not have. */
   noSuchMark: 422,
 });

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import type { SearchHit } from '#kernel/search/contract.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from './access.ts';
-import { pupilWork } from './hand-in/list.ts';
+import { pupilWork } from './hand-in/pupil-work.ts';
 import { targetJoins, teachingOf } from './sql.ts';
 
 /** Work whose title holds these words and that the caller may see, latest due first. One statement (two for guardians). */

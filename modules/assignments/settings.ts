@@ -39,3 +39,15 @@ export const marksToGuardians = setting({
   type: T.Boolean(),
   fallback: true,
 });
+
+/** Whether teachers see that texts handed in resemble each other; off: a school decides that with its staff. */
+export const similarHint = setting({
+  id: 'assignments.similar_hint',
+  title: {
+    de: 'Lehrkräfte sehen einen Hinweis, wenn sich Texte in den Abgaben einer Aufgabe stark ähneln',
+    en: 'Teachers see a hint when texts handed in for one piece of work resemble each other',
+  },
+  scope: 'school',
+  type: T.Boolean(),
+  fallback: false,
+});

@@ -30,29 +30,27 @@ export function pupilsOf(schoolId: string, day: string): RawBuilder<unknown> {
       where m.school_id = ${schoolId} and m.group_id = a.target_id and m.part in ${pupilParts} and ${validOn('m', day)}`;
 }
 
+/** `select person_id, group_id` of the classes in which some pupils are on a day, each once: a representative is a member twice. */
+export function classesOf(schoolId: string, pupils: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+  return sql`select distinct m.person_id, m.group_id from groups.pub_member m
+    where m.school_id = ${schoolId} and m.person_id in (${pupils}) and m.part in ${pupilParts} and ${validOn('m', day)}`;
+}
+
 /**
  * `select pupil_id, assignment_id` of all work some pupils receive on a day.
  *
  * @param pupils  a query with the one column `pupil_id`
- * @param targetId  only that of one course or class
  */
-export function workOf(schoolId: string, pupils: RawBuilder<unknown>, day: string, targetId?: string): RawBuilder<unknown> {
-  const nothing = sql``;
-  const [course, group] =
-    targetId === undefined ? [nothing, nothing] : [sql`and m.course_id = ${targetId}`, sql`and m.group_id = ${targetId}`];
-  const listed =
-    targetId === undefined
-      ? nothing
-      : sql`join assignments.assignment a on a.school_id = ${schoolId} and a.id = r.assignment_id and ${targetId} in (a.course_id, a.group_id)`;
+export function workOf(schoolId: string, pupils: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
   return sql`with pupils as (${pupils})
     select p.pupil_id, a.id as assignment_id from pupils p
-      join courses.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id ${course} and ${validOn('m', day)}
+      join courses.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id and ${validOn('m', day)}
       join assignments.assignment a on a.school_id = m.school_id and a.course_id = m.course_id and a.whole
     union select p.pupil_id, a.id from pupils p
-      join groups.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id ${group} and m.part in ${pupilParts} and ${validOn('m', day)}
+      join groups.pub_member m on m.school_id = ${schoolId} and m.person_id = p.pupil_id and m.part in ${pupilParts} and ${validOn('m', day)}
       join assignments.assignment a on a.school_id = m.school_id and a.group_id = m.group_id and a.whole
     union select p.pupil_id, r.assignment_id from pupils p
-      join assignments.recipient r on r.school_id = ${schoolId} and r.pupil_id = p.pupil_id and r.listed ${listed}`;
+      join assignments.recipient r on r.school_id = ${schoolId} and r.pupil_id = p.pupil_id and r.listed`;
 }
 
 /** `select course_id, group_id` (one of them null) for which a person may set work on a day. */
@@ -83,6 +81,12 @@ export const ownTimes = {
   dueAt: sql<Date | null>`case when r.own_times then r.due_at else a.due_at end`,
   closesAt: sql<Date | null>`case when r.own_times then r.closes_at else a.closes_at end`,
 };
+
+/** The team of a pupil in assignment `a`, or null: without one, or when the work is not done in teams. */
+export function teamOf(pupilId: RawBuilder<unknown>): RawBuilder<string | null> {
+  return sql<string | null>`case when a.teams <> 'none' then (select m.team_id from assignments.team_member m
+      where m.school_id = a.school_id and m.assignment_id = a.id and m.pupil_id = ${pupilId}) end`;
+}
 
 /** Joins of the course `c` or class `g` of assignment `a`. */
 export const targetJoins = sql`left join courses.pub_course c on c.school_id = a.school_id and c.id = a.course_id

@@ -3,6 +3,16 @@ import type { Generated } from 'kysely';
 
 declare module '#kernel/db/tables.ts' {
   interface Tables {
+    'assignments.annotation_page': {
+      school_id: string;
+      id: string;
+      answer_id: string;
+      file_id: string;
+      page: number;
+      annotations: unknown;
+      given_annotations: unknown | null;
+      revision: number;
+    };
     'assignments.answer': {
       school_id: string;
       id: string;
@@ -21,6 +31,8 @@ declare module '#kernel/db/tables.ts' {
       mark: string | null;
       given_rubric: unknown | null;
       given_mark: string | null;
+      for_one: Generated<boolean>;
+      withdrawn_file_ids: Generated<string[]>;
     };
     'assignments.assignment': {
       school_id: string;
@@ -41,6 +53,9 @@ declare module '#kernel/db/tables.ts' {
       reminded_on: string | null;
       deleted_at: Date | null;
       hand_in_kinds: Generated<string[]>;
+      worksheet_ids: Generated<string[]>;
+      teams: Generated<string>;
+      team_size: number | null;
     };
     'assignments.comment': {
       school_id: string;
@@ -61,6 +76,8 @@ declare module '#kernel/db/tables.ts' {
       late: boolean;
       answered: Generated<boolean>;
       taken_back: Generated<boolean>;
+      team_id: string | null;
+      by_id: string | null;
     };
     'assignments.hand_in_draft': {
       school_id: string;
@@ -76,6 +93,16 @@ declare module '#kernel/db/tables.ts' {
       kind: string;
       meaning: string;
     };
+    'assignments.peer_plan': {
+      school_id: string;
+      assignment_id: string;
+      reviews: number;
+      anonymous: boolean;
+      due_at: Date | null;
+      with_rubric: boolean;
+      at_once: boolean;
+      released_at: Date | null;
+    };
     'assignments.recipient': {
       school_id: string;
       id: string;
@@ -88,6 +115,19 @@ declare module '#kernel/db/tables.ts' {
       due_at: Date | null;
       closes_at: Date | null;
       reminded_on: string | null;
+      begun: Generated<boolean>;
+      handed_in: Generated<boolean>;
+    };
+    'assignments.review': {
+      school_id: string;
+      id: string;
+      assignment_id: string;
+      author_id: string;
+      reviewer_id: string;
+      text: Generated<string>;
+      rubric: unknown | null;
+      revision: Generated<number>;
+      handed_in_at: Date | null;
     };
     'assignments.rubric': {
       school_id: string;
@@ -104,6 +144,20 @@ declare module '#kernel/db/tables.ts' {
       assignment_id: string;
       person_id: string;
       word: string;
+    };
+    'assignments.team': {
+      school_id: string;
+      id: string;
+      assignment_id: string;
+      number: number;
+      revision: Generated<number>;
+    };
+    'assignments.team_member': {
+      school_id: string;
+      id: string;
+      assignment_id: string;
+      team_id: string;
+      pupil_id: string;
     };
     'assignments.template': {
       school_id: string;
@@ -122,6 +176,14 @@ declare module '#kernel/db/tables.ts' {
       title: string;
       criteria: unknown;
       shown_ahead: Generated<boolean>;
+    };
+    'assignments.worksheet_copy': {
+      school_id: string;
+      id: string;
+      assignment_id: string;
+      pupil_id: string;
+      worksheet_id: string;
+      file_id: string;
     };
   }
 }

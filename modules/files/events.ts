@@ -8,4 +8,7 @@ export const filesChanged = eventType('files.changed', T.Object({ folderIds: T.A
 /** Something harmful was found in a file; it is locked. The person brought it; null when nobody is known. */
 export const filesFoundHarmful = eventType('files.found_harmful', T.Object({ fileId: Id, personId: Nullable(Id) }));
 
-export const filesEvents = [filesChanged, filesFoundHarmful];
+/** Somebody shares something with this person. */
+export const filesShared = eventType('files.shared', T.Object({ shareId: Id, personId: Id }));
+
+export const filesEvents = [filesChanged, filesFoundHarmful, filesShared];

@@ -8,6 +8,7 @@ import { dropLeftovers } from './dav/leftovers.ts';
 import { dropEndedLocks } from './dav/privacy.ts';
 import { uploadHours } from './settings.ts';
 import { uploadStore } from './tus.ts';
+import { tidyUnpackings } from './unpack/tidy.ts';
 
 const batch = 500;
 
@@ -22,6 +23,7 @@ export const tidyJob = jobType({
   run: async (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => {
     await dropStaleUploads(ctx);
     await dropBinned(ctx);
+    await tidyUnpackings(ctx);
     await ctx.write((db) => dropEndedLocks(db, ctx.now()));
     while (!signal.aborted && (await dropFromBin(ctx)) === batch);
   },
@@ -29,11 +31,17 @@ export const tidyJob = jobType({
 
 async function dropStaleUploads(ctx: SchoolCtx): Promise<void> {
   const before = new Date(ctx.now().getTime() - uploadHours * 3_600_000);
-  const { rows } = await ctx.write((db) =>
-    sql<{
-      id: string;
-    }>`delete from files.file where school_id = ${db.schoolId} and state = 'uploading' and made_at < ${before} returning id`.execute(db),
-  );
+  const rows = await ctx.write(async (db) => {
+    const { rows: stale } = await sql<{ id: string; hash: string | null }>`delete from files.file
+      where school_id = ${db.schoolId} and state = 'uploading' and made_at < ${before} returning id, hash`.execute(db);
+    // only what archives have brought names its content already
+    await releaseBlobs(
+      db,
+      stale.flatMap(({ hash }) => hash ?? []),
+      ctx.now(),
+    );
+    return stale;
+  });
   const store = uploadStore(ctx.services.dataDir);
   for (const { id } of rows) await store.remove(id).catch(() => undefined); // never begun to be written, or gone already
   await dropLeftovers(store.directory, before);

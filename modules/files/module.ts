@@ -10,6 +10,8 @@ import { collect } from './hand-out/collect.ts';
 import { collectContract, handOutContract } from './hand-out/contract.ts';
 import { handOut } from './hand-out/hand-out.ts';
 import { tidyJob } from './jobs.ts';
+import { linkFiles } from './link/download.ts';
+import { linkRoutes } from './link/routes.ts';
 import { listOwn } from './list-own.ts';
 import { live } from './live.ts';
 import { mergeFiles } from './merge-persons.ts';
@@ -21,10 +23,14 @@ import { room } from './room.ts';
 import { notices } from './scan/notices.ts';
 import { scanJob } from './scan/scan.ts';
 import { searchFiles } from './search.ts';
-import { groupQuotaSetting, quotaSetting } from './settings.ts';
+import { groupQuotaSetting, linkDaysSetting, linksSetting, quotaSetting } from './settings.ts';
+import { sharedNotice } from './share/notices.ts';
+import { shareRoutes } from './share/routes.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import { treeRoutes } from './tree/routes.ts';
+import { unpackJob } from './unpack/job.ts';
+import { unpackRoutes } from './unpack/routes.ts';
 import { usageContract } from './usage/contract.ts';
 import { listUsage } from './usage/list.ts';
 import { restoreVersionContract, versionsContract } from './versions/contract.ts';
@@ -45,12 +51,17 @@ export const files: Module = {
       defaults: ['pupil', 'teacher', 'staff', 'office', 'head', 'school_admin'],
     },
     {
+      id: 'files.share',
+      title: { de: 'Eigene Dateien mit anderen teilen', en: 'Share files of one’s own with others' },
+      defaults: ['pupil', 'teacher', 'staff', 'office', 'head', 'school_admin'],
+    },
+    {
       id: 'files.see_usage',
       title: { de: 'Sehen, wer wie viel Speicherplatz belegt', en: 'See who takes how much room' },
       defaults: ['school_admin'],
     },
   ],
-  settings: [quotaSetting, groupQuotaSetting],
+  settings: [quotaSetting, groupQuotaSetting, linksSetting, linkDaysSetting],
   navigation: [
     {
       page: 'files.own',
@@ -74,16 +85,20 @@ export const files: Module = {
     route(versionsContract, 'files.keep_own', (ctx, { params, query }) => listVersions(ctx, params.fileId, query)),
     route(restoreVersionContract, 'files.keep_own', (ctx, { params }) => restoreVersion(ctx, params.fileId, params.versionId)),
     ...findRoutes,
+    ...unpackRoutes,
+    ...shareRoutes,
+    ...linkRoutes,
     route(handOutContract, 'files.keep_own', (ctx, { params }) => handOut(ctx, params.fileId)),
     route(collectContract, 'files.keep_own', (ctx, { params }) => collect(ctx, params.fileId)),
     route(usageContract, 'files.see_usage', (ctx, { query }) => listUsage(ctx, query)),
   ],
   rawRoutes,
+  openRoutes: linkFiles,
   dav: { permission: 'files.keep_own', run: serveDav },
   events: filesEvents,
   listens: [mergeFiles],
-  jobs: [tidyJob, scanJob],
-  notices,
+  jobs: [tidyJob, scanJob, unpackJob],
+  notices: [...notices, sharedNotice],
   live,
   refusals: refusals.all,
   texts: { de, en },

@@ -3,6 +3,7 @@ import { releaseBlobs } from '#kernel/blobs/ledger.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { HoldsPersons } from '#kernel/privacy/privacy.ts';
 import { davColumns, endLocksOfPerson, locksOfPerson } from './dav/privacy.ts';
+import { eraseShares, shareColumns, shareParts } from './share/privacy.ts';
 
 /** Rows one piece of an export carries. */
 const pieceRows = 500;
@@ -28,6 +29,7 @@ export const privacy: HoldsPersons = {
     },
     { column: 'files.favourite.person_id', why: { de: 'Was sich jemand gemerkt hat.', en: 'What somebody has marked.' }, keep },
     ...davColumns,
+    ...shareColumns,
   ],
   exportPerson,
   erasePerson,
@@ -70,6 +72,11 @@ async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: st
       .limit(pieceRows)
       .execute(),
   );
+  for (const [part, query] of Object.entries(shareParts))
+    yield* pieces(part, async (after) => {
+      const { rows } = await sql<{ id: string }>`${query(db, personId)} and h.id > ${after} order by h.id limit ${pieceRows}`.execute(db);
+      return rows;
+    });
   yield* lockPieces(db, personId);
 }
 
@@ -93,6 +100,7 @@ async function* pieces<R extends { id: string }>(part: string, page: (after: str
  * worksheet of a class) stay without a name; all others go, their content a day later.
  */
 async function erasePerson(db: Db, personId: string): Promise<Record<string, number>> {
+  const shares = await eraseShares(db, personId);
   const marks = await sql`delete from files.favourite where school_id = ${db.schoolId} and person_id = ${personId}`.execute(db);
   const { rows: gone } = await sql<{
     id: string;
@@ -126,6 +134,7 @@ async function erasePerson(db: Db, personId: string): Promise<Record<string, num
     'files.entry.made_by': count(made),
     'files.entry.binned_by': count(binned),
     'files.favourite.person_id': count(marks),
+    ...shares,
     'files.dav_lock.person_id': locks,
   };
 }

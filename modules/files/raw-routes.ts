@@ -7,6 +7,7 @@ import { requireReadable } from './access.ts';
 import { streamFile } from './stream-file.ts';
 import { serveUpload } from './tus.ts';
 import { requireVersion } from './versions/access.ts';
+import { downloadZip } from './zip/download.ts';
 
 const upload = (method: RawRoute['method'], path: string, summary: string): RawRoute => ({
   method,
@@ -42,6 +43,14 @@ export const rawRoutes: readonly RawRoute[] = [
     permission: 'files.keep_own',
     rate: 'ordinary',
     run: downloadVersion,
+  },
+  {
+    method: 'GET',
+    path: '/files/zip',
+    summary: 'Chosen folders and files (ids, with commas), or all of a space (spaceId), as one zip.',
+    permission: 'files.keep_own',
+    rate: 'ordinary',
+    run: downloadZip,
   },
 ];
 

@@ -38,4 +38,38 @@ export const refusals = refusalsOf('files', {
   nothingToCollect: 409,
   /** Only top folders of a group space have a part of their own. */
   notATopFolder: 422,
+  /** Only archives are unpacked; data: `name`. */
+  notAZip: 422,
+  /** Another archive of the caller's is being unpacked. */
+  unpackingAlready: 409,
+  /** Cut off, damaged, or not what it says of itself. */
+  zipBroken: 422,
+  /** With a password; data: `name` of the first file in it that has one. */
+  zipEncrypted: 422,
+  /** A way out of the folder, a link, or folders too deep; data: `name`. */
+  zipEntryRefused: 422,
+  /** More files and folders than are unpacked at once; data: `most`. */
+  zipTooMany: 422,
+  /** Unpacked it is larger than may be; data: `maxMegabytes`. */
+  zipTooLarge: 422,
+  /** Unpacked it is so many times as large that it can only be meant to do harm. */
+  zipBomb: 422,
+  /** Something harmful was found in it; data: `name`. */
+  zipHarmful: 422,
+  /** Seen, but in no space they lead, or handed in by somebody; data: `name`. */
+  notYoursToShare: 403,
+  /** A file that is shared is read only. */
+  onlyFoldersChange: 422,
+  /** A day that is over. */
+  endsTooEarly: 422,
+  /** Later than the school allows; data: `mostDays`. */
+  endsTooLate: 422,
+  /** As many as one entry may have; data: `most`. */
+  tooManyShares: 422,
+  /** The school does not allow links, or not to the caller. */
+  linksOff: 403,
+  /** The link asks for a password: it is missing or wrong. */
+  linkPassword: 403,
+  /** The folder it was to come into is gone, or its person may not add there any more. */
+  unpackedNowhere: 409,
 });

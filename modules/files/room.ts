@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Answer, Query } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
-import type { Ctx } from '#kernel/module/ctx.ts';
+import type { Ctx, SchoolCtx } from '#kernel/module/ctx.ts';
 import { binEnd } from './access.ts';
 import type { roomContract } from './contract.ts';
 import { refusals } from './refusals.ts';
@@ -20,7 +20,7 @@ export async function usedBytes(db: Db, { id, kind }: Roomy, now: Date): Promise
 }
 
 /** How much the files of a space may take, in bytes. */
-async function quotaBytes(ctx: Ctx, db: Db, { kind }: Roomy): Promise<number> {
+async function quotaBytes(ctx: SchoolCtx, db: Db, { kind }: Roomy): Promise<number> {
   return (await ctx.setting(db, kind === 'own' ? quotaSetting : groupQuotaSetting)) * megabyte;
 }
 
@@ -29,7 +29,7 @@ async function quotaBytes(ctx: Ctx, db: Db, { kind }: Roomy): Promise<number> {
  *
  * @throws `files.quota_full` (413) with `freeMegabytes`, rounded so that what is needed never reads as if it fitted
  */
-export async function requireRoom(ctx: Ctx, db: Db, space: Roomy, neededBytes: number): Promise<void> {
+export async function requireRoom(ctx: SchoolCtx, db: Db, space: Roomy, neededBytes: number): Promise<void> {
   const freeBytes = Math.max(0, (await quotaBytes(ctx, db, space)) - (await usedBytes(db, space, ctx.now())));
   if (neededBytes <= freeBytes) return;
   throw refusals.quotaFull({ freeMegabytes: Math.floor(freeBytes / megabyte), neededMegabytes: Math.ceil(neededBytes / megabyte) });

@@ -1,4 +1,6 @@
+import type { Static } from '#kernel/contract/t.ts';
 import { T } from '#kernel/contract/t.ts';
+import { OneOf } from '#kernel/contract/types.ts';
 import { setting } from '#kernel/settings/setting.ts';
 
 /** A megabyte as people and shops count it: by thousands. */
@@ -30,3 +32,28 @@ export const binDays = 30;
 
 /** An upload that was begun and not finished in this time is thrown away. */
 export const uploadHours = 24;
+
+/** Who may make links that open without a sign-in. */
+const LinksAllowed = OneOf(['off', 'adults', 'all']);
+export type LinksAllowed = Static<typeof LinksAllowed>;
+
+/** Links to files for people without a sign-in: nobody makes them, adults do, pupils too. Switched off, none opens any more. */
+export const linksSetting = setting({
+  id: 'files.links',
+  title: {
+    de: 'Freigabe-Links ohne Anmeldung (off: nein, adults: nur Erwachsene, all: auch Lernende)',
+    en: 'Links to files without a sign-in (off: no, adults: adults only, all: pupils too)',
+  },
+  scope: 'school',
+  type: LinksAllowed,
+  fallback: 'off',
+});
+
+/** How many days a link may hold at most. */
+export const linkDaysSetting = setting({
+  id: 'files.link_days',
+  title: { de: 'Freigabe-Links enden spätestens nach so vielen Tagen', en: 'Links end after so many days at the latest' },
+  scope: 'school',
+  type: T.Integer({ minimum: 1, maximum: 366 }),
+  fallback: 30,
+});

@@ -18,7 +18,12 @@ export interface ReadableFile {
  *
  * @throws `files.locked` (423) for a file that was found harmful
  */
-export async function streamFile(ctx: SchoolCtx, file: ReadableFile, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+export async function streamFile(
+  ctx: Pick<SchoolCtx, 'services'>,
+  file: ReadableFile,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   if (file.state === 'locked') throw refusals.locked();
   reply.headers({ ...downloadHeaders({ ...file, inline: false }), 'accept-ranges': 'bytes' });
   const range = parseRange(request.headers.range, file.sizeBytes);

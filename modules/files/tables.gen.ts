@@ -65,6 +65,47 @@ declare module '#kernel/db/tables.ts' {
       version_of: string | null;
       target_id: string | null;
       replaces: Generated<boolean>;
+      unpacking_id: string | null;
+    };
+    'files.link': {
+      school_id: string;
+      id: string;
+      entry_id: string;
+      token_hash: string;
+      password_hash: string | null;
+      ends_at: Date;
+      made_by: string;
+      made_at: Date;
+      opened: Generated<number>;
+    };
+    'files.share': {
+      school_id: string;
+      id: string;
+      entry_id: string;
+      person_id: string | null;
+      group_id: string | null;
+      course_id: string | null;
+      may_change: boolean;
+      ends_on: string | null;
+      made_by: string;
+      made_at: Date;
+    };
+    'files.unpacking': {
+      school_id: string;
+      id: string;
+      person_id: string;
+      context: string;
+      name: string;
+      hash: string;
+      space_id: string;
+      folder_id: string | null;
+      state: Generated<string>;
+      total: Generated<number>;
+      done: Generated<number>;
+      refusal: string | null;
+      refusal_data: unknown | null;
+      made_folder_id: string | null;
+      asked_at: Date;
     };
     'files.use': {
       school_id: string;

@@ -7,8 +7,10 @@ export interface Upload {
   name: string;
   size_bytes: number;
   state: string;
-  /** The group or course it goes to; null: to the caller's own. */
+  /** The group or course it goes to; null: to a person's own. */
   space_id: string | null;
+  /** Whose own it goes to: the caller's, or theirs who share a folder with the caller. */
+  owner_id: string | null;
   /** The folder it goes to; null: to the root. */
   target_id: string | null;
   replaces: boolean;
@@ -22,7 +24,7 @@ export interface Upload {
 export async function requireUpload(db: Db, personId: string, fileId: string, options: { lock?: boolean } = {}): Promise<Upload> {
   const query = db
     .selectFrom('files.file as f')
-    .select(['f.name', 'f.size_bytes', 'f.state', 'f.space_id', 'f.target_id', 'f.replaces'])
+    .select(['f.name', 'f.size_bytes', 'f.state', 'f.space_id', 'f.owner_id', 'f.target_id', 'f.replaces'])
     .where('f.school_id', '=', db.schoolId)
     .where('f.id', '=', fileId)
     .where(

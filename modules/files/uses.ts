@@ -110,6 +110,30 @@ export async function ownFilesById(db: Db, caller: Pick<Caller, 'personId'>, fil
   return rows;
 }
 
+/**
+ * Files by id that are ready and not in the bin, in the given order, whoever owns them; others are left out. For what several people work on together: that
+ * each of them may read these very files is the affair of whoever calls.
+ */
+export async function readyFilesById(db: Db, fileIds: readonly string[]): Promise<AttachedFile[]> {
+  if (fileIds.length === 0) return [];
+  const { rows } = await sql<AttachedFile>`select f.id, ${presentName} as name, f.type, f.size_bytes as "sizeBytes" from files.file f
+    where f.school_id = ${db.schoolId} and f.id = any(${[...fileIds]}) and f.state = 'ready' and f.deleted_at is null
+    order by array_position(${[...fileIds]}::uuid[], f.id)`.execute(db);
+  return rows;
+}
+
+/**
+ * One of them, for sending it.
+ *
+ * @throws not found (404) when it is not ready, or in the bin
+ */
+export async function readyFile(db: Db, fileId: string): Promise<ReadableFile> {
+  const { rows } =
+    await sql<ReadableFile>`select ${presentName} as name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state from files.file f
+    where f.school_id = ${db.schoolId} and f.id = ${fileId} and f.state = 'ready' and f.deleted_at is null`.execute(db);
+  return rows[0] ?? notFound('file');
+}
+
 /** Attaches many files to many subjects of a module in one statement, each subject in the given order. */
 export async function attachMany(db: Db, module: string, pairs: readonly { subjectId: string; fileId: string }[]): Promise<void> {
   if (pairs.length === 0) return;
@@ -119,4 +143,30 @@ export async function attachMany(db: Db, module: string, pairs: readonly { subje
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "subjectId" uuid, "fileId" uuid, place integer)
     join files.file f on f.school_id = ${db.schoolId} and f.id = n."fileId"
     on conflict (school_id, module, subject_id, file_id) do nothing`.execute(db);
+}
+
+/** An attached file with what is needed to send it. */
+export interface ContentOf extends ReadableFile {
+  id: string;
+}
+
+/** The files of many subjects of a module with their content, in their order: subject id → files. One statement. Rights are the caller's affair. */
+export async function contentsOf(db: Db, module: string, subjectIds: readonly string[]): Promise<Map<string, ContentOf[]>> {
+  const { rows } = await sql<
+    ContentOf & { subjectId: string }
+  >`select u.subject_id as "subjectId", f.id, u.name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state
+    from files.use u join files.file f on f.school_id = u.school_id and f.id = u.file_id
+    where u.school_id = ${db.schoolId} and u.module = ${module} and u.subject_id = any(${[...subjectIds]}) order by u.subject_id, u.place, u.id`.execute(
+    db,
+  );
+  const contents = new Map<string, ContentOf[]>();
+  for (const { subjectId, ...file } of rows) contents.set(subjectId, [...(contents.get(subjectId) ?? []), file]);
+  return contents;
+}
+
+/** Lets go of single files of subjects of a module, in one statement. Repeatable. */
+export async function detachEach(db: Db, module: string, pairs: readonly { subjectId: string; fileId: string }[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await sql`delete from files.use u using jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as n ("subjectId" uuid, "fileId" uuid)
+    where u.school_id = ${db.schoolId} and u.module = ${module} and u.subject_id = n."subjectId" and u.file_id = n."fileId"`.execute(db);
 }

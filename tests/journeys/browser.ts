@@ -1,8 +1,12 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Chromium as Debian ships it, kept from looking up anything by itself. */
-export function openBrowser(): Promise<Browser> {
+/**
+ * Chromium as Debian ships it, kept from looking up anything by itself.
+ *
+ * @param flags  further ones, for devices it has to make up
+ */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -13,6 +17,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   });
 }

@@ -25,7 +25,8 @@ export const PupilResult = T.Object({
   name: T.String({ description: 'family name first' }),
   seen: T.Boolean({ description: 'yes or no, never when' }),
   state: WorkState,
-  handIn: Nullable(HandInVersion),
+  team: Nullable(T.Object({ id: Id, number: T.Integer() }, { description: 'that handed in; before that, the pupil’s' })),
+  handIn: Nullable(T.Intersect([HandInVersion, T.Object({ by: Nullable(T.String({ description: 'who handed in for a team' })) })])),
   answer: Nullable(
     T.Object({
       text: T.String(),
@@ -36,6 +37,7 @@ export const PupilResult = T.Object({
       givenBackAt: Nullable(Instant),
       changedSince: T.Boolean({ description: 'changed after it was given back' }),
       revision: T.Integer(),
+      forOne: T.Boolean({ description: 'to one member of a team alone' }),
     }),
   ),
 });
@@ -112,6 +114,7 @@ export const receivedContract = contract({
   answer: T.Object({
     rubric: Nullable(T.Object({ title: T.String(), criteria: Criteria, chosen: Nullable(Chosen) })),
     mark: Nullable(T.Intersect([MarkScheme, T.Object({ mark: Mark })])),
+    annotated: T.Array(AttachedFile, { description: 'own files with annotations that were given back; for the pupil alone' }),
   }),
 });
 

@@ -6,7 +6,7 @@ import { dayOf } from '#kernel/time/calendar.ts';
 import { type AttachedFile, filesOf } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
 import type { Chosen } from '../rubrics/contract.ts';
-import { ownTimes, recipientsOf } from '../sql.ts';
+import { ownTimes, recipientsOf, teamOf } from '../sql.ts';
 import { workState } from '../state.ts';
 import type { PupilResult, pupilsContract } from './contract.ts';
 
@@ -25,12 +25,17 @@ interface Row {
   late: boolean | null;
   answer_id: string | null;
   answer_text: string | null;
+  withdrawn_file_ids: string[] | null;
   rubric: Chosen | null;
   mark: string | null;
   finished: boolean | null;
   given_back_at: Date | null;
   changed_since: boolean | null;
   revision: number | null;
+  for_one: boolean | null;
+  team_id: string | null;
+  team_number: number | null;
+  by_name: string | null;
 }
 
 /**
@@ -49,12 +54,15 @@ export async function listPupils(
     await requireTaught(db, ctx, assignmentId);
     const pupils = sql<Row>`(select p.id as pupil_id, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name, p.sort_name, coalesce(r.seen, false) as seen,
         false as begun, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
-        n.id as answer_id, n.text as answer_text, n.rubric, n.mark, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision
+        n.id as answer_id, n.text as answer_text, n.withdrawn_file_ids, n.rubric, n.mark, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision,
+        n.for_one, t.id as team_id, t.number as team_number, b.name as by_name
       from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
       join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
       left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
       left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
       left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
+      left join assignments.team t on t.school_id = a.school_id and t.id = case when h.id is null then ${teamOf(sql`x.pupil_id`)} else h.team_id end
+      left join people.pub_person b on b.school_id = a.school_id and b.id = h.by_id
       where a.school_id = ${db.schoolId} and a.id = ${assignmentId})`;
     const page = await paged(
       db.selectFrom(pupils.as('w')).selectAll(),
@@ -79,6 +87,7 @@ function shown(row: Row, files: Map<string, AttachedFile[]>, now: Date): PupilRe
     pupilId: row.pupil_id,
     name: row.name,
     seen: row.seen,
+    team: row.team_id === null ? null : { id: row.team_id, number: row.team_number ?? 1 },
     state: workState(
       { dueAt: row.due_at, closesAt: row.closes_at },
       { seen: row.seen, begun: row.begun, handedIn: handInId !== null },
@@ -94,19 +103,21 @@ function shown(row: Row, files: Map<string, AttachedFile[]>, now: Date): PupilRe
             files: files.get(handInId) ?? [],
             handedInAt: handedInAt.toISOString(),
             late: row.late ?? false,
+            by: row.by_name,
           },
     answer:
       answerId === null
         ? null
         : {
             text: row.answer_text ?? '',
-            files: files.get(answerId) ?? [],
+            files: (files.get(answerId) ?? []).filter(({ id }) => !row.withdrawn_file_ids?.includes(id)),
             rubric: row.rubric,
             mark: row.mark,
             finished: row.finished ?? false,
             givenBackAt: row.given_back_at?.toISOString() ?? null,
             changedSince: row.changed_since ?? false,
             revision: row.revision ?? 1,
+            forOne: row.for_one ?? false,
           },
   };
 }

@@ -5,6 +5,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { readablePupils } from '../access.ts';
+import { annotatedFiles } from '../annotate/received.ts';
 import type { Chosen } from '../rubrics/contract.ts';
 import { marksToGuardians } from '../settings.ts';
 import { visibleAt, workOf } from '../sql.ts';
@@ -12,7 +13,7 @@ import { assessmentOf } from './assessment.ts';
 import type { receivedContract } from './contract.ts';
 
 /**
- * The rubric and the mark as the pupil may see them: the criteria ahead if the teacher wants it, all else only once it is given back, in the form in
+ * The rubric, the mark and the annotated files as the pupil may see them: the criteria ahead if the teacher wants it, all else only once it is given back, in the form in
  * which it was given. Guardians see the mark if the school lets them, assistants never.
  *
  * @throws not found (404) when the work is not for that pupil, or the pupil is none of the caller's: we do not tell which
@@ -34,6 +35,7 @@ export async function showReceived(ctx: Ctx, assignmentId: string, pupilId: stri
     return {
       rubric: rubric !== null && (rubric.shownAhead || chosen !== null) ? { title: rubric.title, criteria: rubric.criteria, chosen } : null,
       mark: marks !== null && mark !== null ? { ...marks, mark } : null,
+      annotated: given === null ? [] : await annotatedFiles(db, ctx, assignmentId, reader.pupilId),
     };
   });
 }

@@ -4,11 +4,13 @@ import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import type { DemoRandom } from '#kernel/module/manifest.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { attachMany, storeFiles } from '#modules/files/public.ts';
+import { insertAnnotations } from './annotations.ts';
 import { insertFeedback } from './feedback.ts';
 import { insertAnswers, insertDrafts, insertHandIns, insertRecipients, insertWork } from './insert.ts';
 import { planProgress } from './plan-progress.ts';
 import { type DemoTarget, planWork } from './plan-work.ts';
 import { smallPdf } from './small-pdf.ts';
+import { insertTogether } from './together.ts';
 
 /** Work in every state in all courses, and one piece per class: drafts, running, to answer, given back; with hand-ins, files and answers. */
 export async function demo(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<void> {
@@ -54,6 +56,8 @@ export async function demo(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<
     ...inWords.map(({ id }, place) => ({ subjectId: id, fileId: texts[place] ?? '' })),
   ]);
   await insertFeedback(db, work, progress.answers, random);
+  await insertTogether(db, targets, ctx.now(), random);
+  await insertAnnotations(db, progress.answers, new Map(inNumbers.map(({ id }, place) => [id, solutions[place] ?? ''])));
 }
 
 /** Courses with who leads them, and classes with their teacher; pupils in the order of their names, so that a seed gives the same each time. */

@@ -48,6 +48,11 @@ export function planProgress(work: readonly DemoWork[], now: Date, random: DemoR
   return progress;
 }
 
+/** Of one topic everybody has handed in a file by now: it is the one with annotations (annotations.ts). */
+function isOnPaper({ stage, target, title }: DemoWork): boolean {
+  return stage === 'given_back' && target.subject === 'M' && title === 'Terme vereinfachen';
+}
+
 function drawPupil(progress: Progress, piece: DemoWork, pupilId: string, now: Date, random: DemoRandom): void {
   const share = shares[piece.stage];
   const assignmentId = piece.id;
@@ -67,7 +72,7 @@ function drawPupil(progress: Progress, piece: DemoWork, pupilId: string, now: Da
     : begun + Math.floor(random.next() * Math.max(1, latest - begun));
   const handedInAt = new Date(at).toISOString();
   // who hands in a file sometimes writes no more than that
-  const hasFile = random.next() < 0.08;
+  const hasFile = random.next() < 0.08 || isOnPaper(piece);
   const text = random.pick(hasFile ? [...piece.topic.handIns, fileOnly] : piece.topic.handIns);
   const subject = piece.target.subject;
   const handIn = { id: newId(), assignmentId, pupilId, subject, text, handedInAt, late, hasFile };

@@ -2,7 +2,7 @@ import { contract } from '#kernel/contract/contract.ts';
 import type { Static } from '#kernel/contract/t.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
-import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, Times, WorkState } from '../contract.ts';
+import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, TeamMode, Times, WorkState } from '../contract.ts';
 
 export const PupilWork = T.Object({
   id: Id,
@@ -32,6 +32,22 @@ export const workListContract = contract({
   answer: PageOf(PupilWork),
 });
 
+/** What pupils share in a piece of work, and their copies of its worksheets. */
+const together = {
+  worksheets: T.Object({
+    waiting: T.Boolean({ description: 'there is one of which the pupil has no copy yet' }),
+    lost: T.Boolean({ description: 'a copy lies in the bin or is gone' }),
+    files: T.Array(AttachedFile, { description: 'the pupil’s or the team’s own copies' }),
+  }),
+  reviews: T.Boolean({ description: 'the pupil is asked for reviews, or may read some' }),
+  teams: TeamMode,
+  team: Nullable(
+    T.Object({ id: Id, number: T.Integer(), revision: T.Integer({ description: 'of the shared draft' }), mates: T.Array(T.String()) }),
+  ),
+};
+const Together = T.Object(together);
+export type Together = Static<typeof Together>;
+
 export const taskContract = contract({
   method: 'GET',
   path: '/assignments/:assignmentId/task',
@@ -53,8 +69,17 @@ export const taskContract = contract({
     mayHandIn: T.Boolean(),
     mayTakeBack: T.Boolean({ description: 'handed in, not closed, and nobody answers it yet' }),
     handIn: Nullable(
-      T.Object({ id: Id, version: T.Integer(), text: T.String(), files: T.Array(AttachedFile), handedInAt: Instant, late: T.Boolean() }),
+      T.Object({
+        id: Id,
+        version: T.Integer(),
+        text: T.String(),
+        files: T.Array(AttachedFile),
+        handedInAt: Instant,
+        late: T.Boolean(),
+        by: Nullable(T.String({ description: 'the member who handed in for the team; null: the pupil' })),
+      }),
     ),
+    ...together,
     draft: Nullable(T.Object({ text: T.String(), files: T.Array(AttachedFile) })),
     answer: Nullable(T.Object({ text: T.String(), files: T.Array(AttachedFile), givenBackAt: Instant })),
   }),
@@ -68,15 +93,18 @@ export const seenContract = contract({
   answer: T.Object({}),
 });
 
+/** In a team: how often the shared draft had changed when the caller saw it. */
+const seenRevision = { revision: T.Optional(T.Integer({ minimum: 0 })) };
+
 /** Keeps what a pupil has typed, for the next device; read by nobody else. Empty text without files forgets it. */
 export const saveDraftContract = contract({
   method: 'PUT',
   path: '/assignments/:assignmentId/draft',
   summary: 'Keeps what the pupil has not handed in yet.',
   params: T.Object(assignmentId),
-  body: T.Object({ text: T.String({ maxLength: 20_000 }), fileIds }),
-  answer: T.Object({ savedAt: Instant }),
-  refusals: ['assignments.closed'],
+  body: T.Object({ text: T.String({ maxLength: 20_000 }), fileIds, ...seenRevision }),
+  answer: T.Object({ savedAt: Instant, revision: T.Integer() }),
+  refusals: ['assignments.closed', 'assignments.changed_meanwhile'],
 });
 
 /** A pupil hands in work. Handing in again replaces the earlier work. Times are UTC. */
@@ -88,9 +116,10 @@ export const handInContract = contract({
   body: T.Object({
     text: T.String({ maxLength: 20_000, description: 'plain text; may be empty if files are given, or a tick is enough' }),
     fileIds,
+    ...seenRevision,
   }),
   answer: T.Object({ handInId: Id, version: T.Integer(), handedInAt: Instant, late: T.Boolean() }),
-  refusals: ['assignments.closed', 'assignments.empty', 'assignments.kind_not_taken'],
+  refusals: ['assignments.closed', 'assignments.empty', 'assignments.kind_not_taken', 'assignments.changed_meanwhile'],
 });
 
 /** A pupil takes back what was handed in; it becomes what was begun. */

@@ -7,13 +7,15 @@ export interface CurrentHandIn {
   text: string;
   handedInAt: Date;
   late: boolean;
+  /** The team it was handed in for; null: alone. */
+  teamId: string | null;
 }
 
 /** A pupil's current hand-in, or null. Rights are the caller's affair. */
 export async function currentHandIn(db: Db, assignmentId: string, pupilId: string): Promise<CurrentHandIn | null> {
   const row = await db
     .selectFrom('assignments.hand_in as h')
-    .select(['h.id', 'h.version', 'h.text', 'h.handed_in_at as handedInAt', 'h.late'])
+    .select(['h.id', 'h.version', 'h.text', 'h.handed_in_at as handedInAt', 'h.late', 'h.team_id as teamId'])
     .where('h.school_id', '=', db.schoolId)
     .where('h.assignment_id', '=', assignmentId)
     .where('h.pupil_id', '=', pupilId)

@@ -1,28 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { inOrder } from '#kernel/db/in-order.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import { attachFiles, filesOf, requireOwnFiles } from '#modules/files/public.ts';
+import { attachMany, filesOf } from '#modules/files/public.ts';
 import { requireReceived } from '../access.ts';
 import type { HandInKind } from '../contract.ts';
 import { handedIn } from '../events.ts';
 import { refusals } from '../refusals.ts';
+import { ownTimes } from '../sql.ts';
 import { isClosed, isLate } from '../state.ts';
+import { countChange, dropDrafts, requireUsableFiles } from '../teams/draft.ts';
+import { actingFor, requireSeen, tellTeam } from '../teams/members.ts';
 import type { handInContract } from './contract.ts';
 import { type CurrentHandIn, currentHandIn } from './current.ts';
+import { waitForTurn } from './turn.ts';
 
 /**
  * A pupil hands in work. A second hand-in replaces the first, which is kept as an earlier version; two at the same moment are taken one
- * after the other, and the same content again is the same hand-in with the same receipt.
+ * after the other, and the same content again is the same hand-in with the same receipt. In a team it counts for all members.
  *
  * @param work  text in characters of plain text; files the caller has uploaded before, or handed in here before
  * @returns the receipt; `late` means after the due time but before closing; times are UTC
  * @throws `assignments.empty` (422) without text and without files, unless a tick is enough
  * @throws `assignments.kind_not_taken` (422) with text or files the work does not take
  * @throws `assignments.closed` (409) from the closing time on
+ * @throws `assignments.changed_meanwhile` (409) when the shared draft of the team is newer than what the caller has seen
  * @throws not found (404) when there is no such work for the caller, or a file is not the caller's: we do not tell which
  */
 export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof handInContract>): Promise<Answer<typeof handInContract>> {
@@ -39,14 +43,21 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
     requireTaken(assignment.handInKinds, work);
     const now = ctx.now();
     if (isClosed(assignment.closesAt, now)) throw refusals.closed({ closedAt: assignment.closesAt?.toISOString() });
-    await requireOwnFiles(db, ctx.caller, work.fileIds, before === null ? undefined : { module: 'assignments', subjectId: before.id });
-    const next = { id: newId(), text: work.text, handedInAt: now, late: isLate(assignment.dueAt, now) };
-    const { courseId, groupId } = assignment;
+    const { courseId, groupId, teamId } = assignment;
+    const pupilIds = await actingFor(db, teamId, pupilId);
+    if (teamId !== null) await requireSeen(db, teamId, work.revision);
+    const earlier = before === null ? undefined : { module: 'assignments', subjectId: before.id };
+    await requireUsableFiles(db, ctx.caller, { assignmentId, teamId, fileIds: work.fileIds, earlier });
+    const next = { id: newId(), text: work.text, handedInAt: now, late: isLate(assignment.dueAt, now), teamId };
     const [version] = await inOrder(
-      save(db, { assignmentId, pupilId, before, next, fileIds: work.fileIds }),
-      dropDraft(db, assignmentId, pupilId),
+      save(db, { assignmentId, pupilIds, pupilId, again: before !== null || teamId !== null, next, fileIds: [...new Set(work.fileIds)] }),
+      dropDrafts(db, assignmentId, pupilIds),
       db.emit(handedIn, { handInId: next.id, assignmentId, pupilId, late: next.late, courseId, groupId }),
     );
+    if (teamId !== null) {
+      await countChange(db, teamId);
+      await tellTeam(db, { assignmentId, pupilIds });
+    }
     return receiptOf({ ...next, version });
   });
 }
@@ -58,15 +69,6 @@ function requireTaken(kinds: readonly HandInKind[], { text, fileIds }: Pick<Body
   if (fileIds.length > 0 && !kinds.includes('files')) throw refusals.kindNotTaken({ kind: 'files' });
 }
 
-/** The pupil's row is locked until the end: hand-ins of one pupil come one after the other. Whoever hands in stays a recipient. */
-async function waitForTurn(db: Db, assignmentId: string, pupilId: string): Promise<void> {
-  await db
-    .insertInto('assignments.recipient')
-    .values({ school_id: db.schoolId, id: randomUUID(), assignment_id: assignmentId, pupil_id: pupilId, listed: true, seen: true })
-    .onConflict((conflict) => conflict.columns(['school_id', 'assignment_id', 'pupil_id']).doUpdateSet({ listed: true, seen: true }))
-    .execute();
-}
-
 async function isSame(db: Db, before: CurrentHandIn, work: { text: string; fileIds: readonly string[] }): Promise<boolean> {
   if (before.text !== work.text) return false;
   const files = (await filesOf(db, 'assignments', [before.id])).get(before.id) ?? [];
@@ -75,38 +77,47 @@ async function isSame(db: Db, before: CurrentHandIn, work: { text: string; fileI
 
 interface Saved {
   assignmentId: string;
+  /** For whom: the pupil alone, or all of the team. */
+  pupilIds: readonly string[];
+  /** Whose hand-in gets the id of `next`. */
   pupilId: string;
-  before: CurrentHandIn | null;
+  /** Somebody of them has handed in before, or may have. */
+  again: boolean;
   next: Omit<CurrentHandIn, 'version'>;
   fileIds: readonly string[];
 }
 
-/** Returns the number of the version: versions that were taken back count too. */
-async function save(db: Db, { assignmentId, pupilId, before, next, fileIds }: Saved): Promise<number> {
-  if (before !== null)
-    await db
-      .updateTable('assignments.hand_in')
-      .set({ current: false })
-      .where('school_id', '=', db.schoolId)
-      .where('id', '=', before.id)
-      .execute();
-  const { rows } = await sql<{
+/**
+ * A row for everybody it counts for, all with the same version, late by each one's own due time. Returns the number of the version: versions that were
+ * taken back count too.
+ */
+async function save(db: Db, { assignmentId, pupilIds, pupilId, again, next, fileIds }: Saved): Promise<number> {
+  const rows = pupilIds.map((pupil) => ({ id: pupil === pupilId ? next.id : newId(), pupil }));
+  const whose = sql`h.school_id = ${db.schoolId} and h.assignment_id = ${assignmentId} and h.pupil_id = any(${[...pupilIds]})`;
+  if (again) await sql`update assignments.hand_in h set current = false where ${whose} and h.current`.execute(db);
+  const { rows: saved } = await sql<{
     version: number;
-  }>`insert into assignments.hand_in as n (school_id, id, assignment_id, pupil_id, version, current, text, handed_in_at, late)
-    select ${db.schoolId}::uuid, ${next.id}::uuid, ${assignmentId}::uuid, ${pupilId}::uuid, coalesce(max(h.version), 0) + 1, true, ${next.text}, ${next.handedInAt}::timestamptz, ${next.late}::boolean
-    from assignments.hand_in h where h.school_id = ${db.schoolId} and h.assignment_id = ${assignmentId} and h.pupil_id = ${pupilId}
-    returning n.version`.execute(db);
-  if (fileIds.length > 0) await attachFiles(db, { module: 'assignments', subjectId: next.id, fileIds });
-  return rows[0]?.version ?? 1;
+  }>`insert into assignments.hand_in as n (school_id, id, assignment_id, pupil_id, version, current, text, handed_in_at, late, team_id, by_id)
+    select a.school_id, w.id, a.id, w.pupil, 1 + (select coalesce(max(h.version), 0) from assignments.hand_in h where ${whose}), true, ${next.text},
+      ${next.handedInAt}::timestamptz, coalesce(${next.handedInAt}::timestamptz > ${ownTimes.dueAt}, false), ${next.teamId}::uuid,
+      case when ${next.teamId}::uuid is not null then ${pupilId}::uuid end
+    from assignments.assignment a cross join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w (id uuid, pupil uuid)
+    left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = w.pupil
+    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} returning n.version`.execute(db);
+  await attachMany(
+    db,
+    'assignments',
+    rows.flatMap(({ id }) => fileIds.map((fileId) => ({ subjectId: id, fileId }))),
+  );
+  if (next.teamId !== null) await keepReceiving(db, assignmentId, pupilIds);
+  return saved[0]?.version ?? 1;
 }
 
-async function dropDraft(db: Db, assignmentId: string, pupilId: string): Promise<void> {
-  await db
-    .deleteFrom('assignments.hand_in_draft')
-    .where('school_id', '=', db.schoolId)
-    .where('assignment_id', '=', assignmentId)
-    .where('pupil_id', '=', pupilId)
-    .execute();
+/** Who has something handed in stays a recipient, whoever did it for them. */
+async function keepReceiving(db: Db, assignmentId: string, pupilIds: readonly string[]): Promise<void> {
+  await sql`insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed)
+    select ${db.schoolId}::uuid, gen_random_uuid(), ${assignmentId}::uuid, n.pupil, true from unnest(${[...pupilIds]}::uuid[]) as n (pupil) order by n.pupil
+    on conflict (school_id, assignment_id, pupil_id) do update set listed = true`.execute(db);
 }
 
 function receiptOf({ id, version, handedInAt, late }: CurrentHandIn): Answer<typeof handInContract> {

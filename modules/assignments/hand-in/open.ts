@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
-import { pupilParts, validOn, visibleAt } from '../sql.ts';
-import { type TargetLabel, targetLabels } from '../target-labels.ts';
+import { classesOf, pupilParts, validOn, visibleAt } from '../sql.ts';
+import { type TargetLabel, targetLabels, unknownTarget } from '../target-labels.ts';
 
 /** A piece of work that a pupil can still hand in. */
 export interface OpenWork extends TargetLabel {
@@ -19,51 +19,63 @@ export interface OpenWork extends TargetLabel {
 const most = 1_000;
 
 /**
- * The open work of some pupils, soonest due first, for start pages: of all statements the one that is asked most. What is handed in or closed is left out
- * before anything else is looked up; names come from elsewhere, order is made here.
+ * The open work of some pupils, soonest due first, for start pages: of all statements the one that is asked most. Names come from elsewhere, order is
+ * made here.
  *
  * @param pupils  a query with one column, ids of pupils
  */
 export async function openWork(db: Db, pupils: RawBuilder<unknown>, now: Date): Promise<OpenWork[]> {
-  const day = dayOf(now);
-  const school = db.schoolId;
-  // whoever has times of their own is asked for once, and few have: the rows below meet them in memory
-  const open = (pupil: RawBuilder<unknown>) =>
-    sql`a.school_id = ${school} and ${visibleAt(now)} and (a.closes_at is null or a.closes_at > ${now} or (${pupil}, a.id) in (select o.pupil_id, o.assignment_id from own o))`;
-  const member = sql`m.person_id`;
-  const columns = sql`a.id, a.title, a.due_at, a.closes_at`;
-  const { rows } = await sql<Omit<OpenWork, keyof TargetLabel> & { targetId: string }>`
-with own as materialized (select r.pupil_id, r.assignment_id, r.due_at, r.closes_at from assignments.recipient r
-      where r.school_id = ${school} and r.pupil_id in (${pupils}) and r.own_times)
-    select w.id, w.pupil_id as "pupilId", w.title, case when o.pupil_id is null then w.due_at else o.due_at end as "dueAt",
-      case when o.pupil_id is null then w.closes_at else o.closes_at end as "closesAt", w.target_id as "targetId",
-      exists (select from assignments.recipient r where r.school_id = ${school} and r.pupil_id = w.pupil_id and r.assignment_id = w.id and r.seen) as seen,
-      exists (select from assignments.hand_in_draft d where d.school_id = ${school} and d.pupil_id = w.pupil_id and d.assignment_id = w.id) as begun
-    from (select m.person_id as pupil_id, m.course_id as target_id, ${columns} from courses.pub_member m
-        join assignments.assignment a on a.course_id = m.course_id and a.whole and ${open(member)}
-        where m.school_id = ${school} and m.person_id in (${pupils}) and ${validOn('m', day)}
-      union all select m.person_id, m.group_id, ${columns} from groups.pub_member m
-        join assignments.assignment a on a.group_id = m.group_id and a.whole and ${open(member)}
-        where m.school_id = ${school} and m.person_id in (${pupils}) and m.part in ${pupilParts} and ${validOn('m', day)}
-      union all select r.pupil_id, coalesce(a.course_id, a.group_id), ${columns} from assignments.recipient r
-        join assignments.assignment a on a.id = r.assignment_id and not a.whole and ${open(sql`r.pupil_id`)}
-        where r.school_id = ${school} and r.pupil_id in (${pupils}) and r.chosen) w
-    left join own o on o.pupil_id = w.pupil_id and o.assignment_id = w.id
-    where (o.pupil_id is null or o.closes_at is null or o.closes_at > ${now}) and not exists (select from assignments.hand_in h where h.school_id = ${school} and h.pupil_id = w.pupil_id and h.assignment_id = w.id and h.current)
-    limit ${most}`.execute(db);
+  const { rows } = await sql<OpenRow>`${openRows(db, pupils, now)} limit ${most}`.execute(db);
   const work = inOrder(rows);
   const labels = await targetLabels(
     db,
     work.map(({ targetId }) => targetId),
   );
-  return work.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? { name: '', subject: null, subjectName: null }) }));
+  return work.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) }));
 }
 
-/** Each piece once (a class representative is a member twice), soonest due first, without a due date last. */
+/** Open work without the name of its course or class. */
+export type OpenRow = Omit<OpenWork, keyof TargetLabel> & { targetId: string };
+
+/**
+ * A query for the open work of some pupils. What is closed or handed in is left out before anything else is looked up; those few with times of their own
+ * are found by an index of theirs.
+ *
+ * @param pupils  a query with one column, ids of pupils
+ */
+export function openRows(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBuilder<OpenRow> {
+  const school = db.schoolId;
+  const day = dayOf(now);
+  const open = sql`a.school_id = ${school} and ${visibleAt(now)} and (a.closes_at is null or a.closes_at > ${now})`;
+  const columns = sql`a.id, a.title, a.due_at, a.closes_at`;
+  return sql<OpenRow>`select w.id, w.pupil_id as "pupilId", w.title, w.due_at as "dueAt", w.closes_at as "closesAt", w.target_id as "targetId",
+      coalesce(s.seen, false) as seen, coalesce(s.begun, false) as begun
+    from (select m.person_id as pupil_id, m.course_id as target_id, ${columns} from courses.pub_member m
+        join assignments.assignment a on a.course_id = m.course_id and a.whole and ${open}
+        where m.school_id = ${school} and m.person_id in (${pupils}) and ${validOn('m', day)}
+      union all select m.person_id, m.group_id, ${columns} from (${classesOf(school, pupils, day)}) m
+        join assignments.assignment a on a.group_id = m.group_id and a.whole and ${open}
+      union all select r.pupil_id, coalesce(a.course_id, a.group_id), ${columns} from assignments.recipient r
+        join assignments.assignment a on a.id = r.assignment_id and not a.whole and ${open}
+        where r.school_id = ${school} and r.pupil_id in (${pupils}) and r.chosen) w
+    left join assignments.recipient s on s.school_id = ${school} and s.pupil_id = w.pupil_id and s.assignment_id = w.id
+    where not coalesce(s.handed_in or s.own_times, false)
+    union all select a.id, r.pupil_id, a.title, r.due_at, r.closes_at, coalesce(a.course_id, a.group_id), r.seen, r.begun from assignments.recipient r
+    join assignments.assignment a on a.school_id = ${school} and a.id = r.assignment_id and ${visibleAt(now)}
+    where r.school_id = ${school} and r.pupil_id in (${pupils}) and r.own_times and not r.handed_in and (r.closes_at is null or r.closes_at > ${now})
+      and case when a.whole then ${stillThere(day)} else r.chosen end`;
+}
+
+/** Whether the pupil of the recipient row `r` is in the course or class of assignment `a`. */
+function stillThere(day: string): RawBuilder<boolean> {
+  return sql`(exists (select from courses.pub_member m where m.school_id = a.school_id and m.course_id = a.course_id and m.person_id = r.pupil_id and ${validOn('m', day)})
+    or exists (select from groups.pub_member m where m.school_id = a.school_id and m.group_id = a.group_id and m.person_id = r.pupil_id
+      and m.part in ${pupilParts} and ${validOn('m', day)}))`;
+}
+
+/** Soonest due first, without a due date last. */
 function inOrder<R extends { id: string; pupilId: string; dueAt: Date | null }>(rows: readonly R[]): R[] {
-  const once = new Map(rows.map((row) => [row.id + row.pupilId, row]));
   const due = ({ dueAt }: R) => dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return [...once.entries()]
-    .sort(([a, one], [b, other]) => (due(one) === due(other) ? (a < b ? -1 : 1) : due(one) - due(other)))
-    .map(([, row]) => row);
+  const key = ({ id, pupilId }: R) => id + pupilId;
+  return rows.toSorted((one, other) => (due(one) === due(other) ? (key(one) < key(other) ? -1 : 1) : due(one) - due(other)));
 }

@@ -49,3 +49,25 @@ export const markSchemeContract = contract({
   answer: T.Object({}),
   refusals: ['assignments.marks_given'],
 });
+
+/** Somebody's mark, as the program the roster came from finds them. */
+const ExportedMark = T.Object({
+  sourceId: Nullable(T.String({ description: 'of the pupil in that program' })),
+  lastName: T.String(),
+  firstName: T.String(),
+  mark: Nullable(T.String({ description: 'as `isMark` knows it; null: none was given' })),
+});
+export type ExportedMark = Static<typeof ExportedMark>;
+
+/** For the file of the school office's program, which is filled in on the teacher's own device (enm.ts). */
+export const exportedMarksContract = contract({
+  method: 'GET',
+  path: '/assignments/:assignmentId/marks',
+  summary: 'The marks of one piece of work, with the ids of the program the roster came from.',
+  params: T.Object(assignmentId),
+  answer: T.Object({
+    kind: MarkKind,
+    courseSourceId: Nullable(T.String()),
+    marks: T.Array(ExportedMark),
+  }),
+});

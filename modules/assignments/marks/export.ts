@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
+import type { Answer } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import { isId } from '#kernel/ids/id.ts';
@@ -9,7 +10,7 @@ import { dayOf } from '#kernel/time/calendar.ts';
 import { requireTaught } from '../access.ts';
 import { requireTarget } from '../set/targets.ts';
 import { recipientsOf, targetJoins } from '../sql.ts';
-import { type MarkKind, pointsOfMark, printedMark } from './contract.ts';
+import { type exportedMarksContract, type MarkKind, pointsOfMark, printedMark } from './contract.ts';
 import { csv } from './csv.ts';
 
 /** Marks as files, for those who teach there. */
@@ -33,6 +34,8 @@ export const markFiles: readonly RawRoute[] = [
 ];
 
 interface Row {
+  sourceId: string | null;
+  courseSourceId: string | null;
   lastName: string;
   firstName: string;
   target: string;
@@ -67,10 +70,31 @@ async function targetMarks(ctx: Ctx, request: FastifyRequest, reply: FastifyRepl
   return send(ctx, reply, rows);
 }
 
+/**
+ * Everybody who received the work, with or without a mark. Ids of programs other than SVWS say nothing to it and stay here.
+ *
+ * @throws not found (404) when the caller does not teach there, or the work is not marked
+ */
+export async function exportedMarks(ctx: Ctx, assignmentId: string): Promise<Answer<typeof exportedMarksContract>> {
+  return ctx.read(async (db) => {
+    await requireTaught(db, ctx, assignmentId);
+    const rows = await marks(db, ctx, sql`a.id = ${assignmentId}`);
+    const { kind, courseSourceId } = rows[0] ?? notFound('marks');
+    return {
+      kind,
+      courseSourceId,
+      marks: rows.map(({ sourceId, lastName, firstName, mark }) => ({ sourceId, lastName, firstName, mark })),
+    };
+  });
+}
+
+/** Programs that share the ids of the school office's SVWS server. */
+const svws = sql`('svws', 'enm')`;
+
 /** By name and due time; of several versions of a hand-in the present one counts. One statement. */
 async function marks(db: Db, ctx: Ctx, which: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select p.last_name as "lastName", coalesce(p.call_name, p.first_name) as "firstName", coalesce(c.name, g.name) as target,
+    await sql<Row>`select case when p.source in ${svws} then p.source_id end as "sourceId", case when c.source in ${svws} then c.source_id end as "courseSourceId", p.last_name as "lastName", coalesce(p.call_name, p.first_name) as "firstName", coalesce(c.name, g.name) as target,
       a.title, s.meaning, s.kind, n.mark, n.given_mark is not distinct from n.mark and n.given_back_at is not null as "givenBack"
     from assignments.assignment a
     join assignments.mark_scheme s on s.school_id = a.school_id and s.assignment_id = a.id

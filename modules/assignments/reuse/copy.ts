@@ -5,7 +5,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { attachMany, filesOf } from '#modules/files/public.ts';
-import type { HandInKind } from '../contract.ts';
+import type { HandInKind, TeamMode } from '../contract.ts';
 import { requireTarget } from '../set/targets.ts';
 import { isReusable, requireTemplate } from './access.ts';
 import type { copyContract } from './contract.ts';
@@ -20,8 +20,8 @@ export async function copyWork(ctx: Ctx, { from, target }: Body<typeof copyContr
   return ctx.write(async (db) => {
     const { kind } = await requireTarget(db, ctx, target.id);
     if (kind !== target.kind) notFound('target');
-    const { title, body, handInKinds } =
-      from.kind === 'template' ? await requireTemplate(db, ctx, from.id) : await requireReusable(db, ctx, from.id);
+    const copied: Copied = from.kind === 'template' ? await requireTemplate(db, ctx, from.id) : await requireReusable(db, ctx, from.id);
+    const { title, body, handInKinds, together } = copied;
     const assignmentId = newId();
     await db
       .insertInto('assignments.assignment')
@@ -36,6 +36,7 @@ export async function copyWork(ctx: Ctx, { from, target }: Body<typeof copyContr
         title,
         body,
         hand_in_kinds: handInKinds,
+        ...together,
       })
       .execute();
     const files = (await filesOf(db, 'assignments', [from.id])).get(from.id) ?? [];
@@ -52,10 +53,13 @@ interface Copied {
   title: string;
   body: string;
   handInKinds: HandInKind[];
+  /** Which files are copied per pupil, and whether it is done in teams; templates say nothing of it. */
+  together?: { worksheet_ids: string[]; teams: TeamMode; team_size: number | null };
 }
 
 async function requireReusable(db: Db, ctx: Ctx, assignmentId: string): Promise<Copied> {
-  const { rows } = await sql<Copied>`select a.title, a.body, a.hand_in_kinds as "handInKinds" from assignments.assignment a
+  const { rows } = await sql<Copied>`select a.title, a.body, a.hand_in_kinds as "handInKinds",
+      json_build_object('worksheet_ids', a.worksheet_ids, 'teams', a.teams, 'team_size', a.team_size) as together from assignments.assignment a
     where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and ${isReusable(ctx)}`.execute(db);
   return rows[0] ?? notFound('assignment');
 }

@@ -4,6 +4,7 @@ import { paged } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { detachFiles, filesOf } from '#modules/files/public.ts';
 import { refusals } from '../refusals.ts';
+import { besidePictures } from '../rich-text.ts';
 import { readableTemplates, requireOwnTemplate, requireTemplate, type StoredTemplate } from './access.ts';
 import type { SharedWith, Template, templateContract, templatesContract } from './contract.ts';
 
@@ -24,7 +25,7 @@ export async function listTemplates(ctx: Ctx, query: Query<typeof templatesContr
       'assignments',
       page.items.map(({ id }) => id),
     );
-    return { next: page.next, items: page.items.map((row) => shown(row, files.get(row.id)?.length ?? 0)) };
+    return { next: page.next, items: page.items.map((row) => shown(row, besidePictures(files.get(row.id) ?? [], row.body).length)) };
   });
 }
 
@@ -36,7 +37,7 @@ export async function listTemplates(ctx: Ctx, query: Query<typeof templatesContr
 export async function showTemplate(ctx: Ctx, templateId: string): Promise<Answer<typeof templateContract>> {
   return ctx.read(async (db) => {
     const template = await requireTemplate(db, ctx, templateId);
-    const attached = (await filesOf(db, 'assignments', [templateId])).get(templateId) ?? [];
+    const attached = besidePictures((await filesOf(db, 'assignments', [templateId])).get(templateId) ?? [], template.body);
     return { ...shown(template, attached.length), body: template.body, handInKinds: template.handInKinds, attached };
   });
 }

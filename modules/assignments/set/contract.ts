@@ -1,7 +1,7 @@
 import { contract } from '#kernel/contract/contract.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Nullable, OneOf, PageOf, pageQuery } from '#kernel/contract/types.ts';
-import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, Target, Times } from '../contract.ts';
+import { AttachedFile, assignmentId, dueRange, fileIds, HandInKinds, ShownTarget, Target, TeamMode, Times } from '../contract.ts';
 
 const Work = {
   title: T.String({ maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*$' }),
@@ -10,6 +10,9 @@ const Work = {
   pupilIds: Nullable(T.Array(Id, { maxItems: 500, description: 'null: everybody in the course or class' })),
   fileIds,
   handInKinds: T.Optional(HandInKinds),
+  worksheetIds: T.Optional(T.Array(Id, { maxItems: 20, description: 'attached files of which every pupil gets a copy of their own' })),
+  teams: T.Optional(TeamMode),
+  teamSize: T.Optional(Nullable(T.Integer({ minimum: 2, maximum: 12, description: 'most members of a team that pupils choose' }))),
 };
 
 export const targetsContract = contract({
@@ -113,6 +116,10 @@ export const assignmentContract = contract({
     ...Times,
     pupilIds: Nullable(T.Array(Id)),
     handInKinds: HandInKinds,
+    worksheetIds: T.Array(Id),
+    teams: TeamMode,
+    teamSize: Nullable(T.Integer()),
+    reviews: T.Boolean({ description: 'pupils review each other' }),
     files: T.Array(AttachedFile),
     publishedAt: Nullable(Instant),
     revision: T.Integer(),

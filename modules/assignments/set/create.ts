@@ -3,7 +3,9 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
+import { picturesIn } from '../rich-text.ts';
 import type { createContract } from './contract.ts';
+import { knownPictures } from './pictures.ts';
 import { chooseRecipients } from './recipients.ts';
 import { requireTarget } from './targets.ts';
 import { workColumns } from './work-columns.ts';
@@ -22,6 +24,10 @@ export async function createAssignment(
     if (kind !== target.kind) notFound('target');
     await requireOwnFiles(db, ctx.caller, fileIds);
     const id = newId();
+    const columns = workColumns(
+      { ...work, worksheetIds: work.worksheetIds?.filter((id) => fileIds.includes(id)) },
+      await knownPictures(db, ctx.caller, work.body),
+    );
     await db
       .insertInto('assignments.assignment')
       .values({
@@ -33,11 +39,12 @@ export async function createAssignment(
         created_at: ctx.now(),
         changed_at: ctx.now(),
         whole: pupilIds === null,
-        ...workColumns(work),
+        ...columns,
       })
       .execute();
     await chooseRecipients(db, ctx, id, pupilIds);
-    if (fileIds.length > 0) await attachFiles(db, { module: 'assignments', subjectId: id, fileIds });
+    const attached = [...fileIds, ...picturesIn(columns.body)];
+    if (attached.length > 0) await attachFiles(db, { module: 'assignments', subjectId: id, fileIds: attached });
     return { assignmentId: id, revision: 1 };
   });
 }

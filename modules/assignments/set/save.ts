@@ -4,9 +4,11 @@ import { attachFiles, requireOwnFiles } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
 import { workChanged } from '../events.ts';
 import { refusals } from '../refusals.ts';
+import { picturesIn } from '../rich-text.ts';
 import { announceSet } from './announce.ts';
 import { requirePublishable } from './check-work.ts';
 import type { saveContract } from './contract.ts';
+import { knownPictures } from './pictures.ts';
 import { chooseRecipients } from './recipients.ts';
 import { workColumns } from './work-columns.ts';
 
@@ -28,12 +30,15 @@ export async function saveAssignment(
     if (before.revision !== revision) throw refusals.changedMeanwhile({ revision: before.revision });
     const subject = { module: 'assignments', subjectId: assignmentId };
     await requireOwnFiles(db, ctx.caller, fileIds, subject);
-    const columns = workColumns(work);
+    const columns = workColumns(
+      { ...work, worksheetIds: work.worksheetIds?.filter((id) => fileIds.includes(id)) },
+      await knownPictures(db, ctx.caller, work.body, assignmentId),
+    );
     if (before.publishedAt !== null && columns.title === '') throw refusals.untitled();
     const saved = { ...columns, whole: pupilIds === null, revision: revision + 1, changed_at: ctx.now() };
     await db.updateTable('assignments.assignment').set(saved).where('school_id', '=', db.schoolId).where('id', '=', assignmentId).execute();
     await chooseRecipients(db, ctx, assignmentId, pupilIds);
-    await attachFiles(db, { ...subject, fileIds });
+    await attachFiles(db, { ...subject, fileIds: [...fileIds, ...picturesIn(columns.body)] });
     if (before.publishedAt !== null) {
       const times = { startsAt: columns.starts_at, dueAt: columns.due_at, closesAt: columns.closes_at };
       await requirePublishable(db, ctx, { id: assignmentId, title: columns.title, ...times });

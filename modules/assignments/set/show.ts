@@ -4,6 +4,7 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { filesOf } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
+import { besidePictures } from '../rich-text.ts';
 import { ownTimes, recipientsOf, targetOf } from '../sql.ts';
 import type { assignmentContract } from './contract.ts';
 import { chosenRecipients } from './recipients.ts';
@@ -13,6 +14,7 @@ interface Counts {
   seen: number;
   ownTimes: number;
   tags: string[];
+  reviews: boolean;
   handedIn: number;
   /** Who has not handed in and still can. */
   open: number;
@@ -35,13 +37,24 @@ export async function showAssignment(ctx: Ctx, assignmentId: string): Promise<An
         (count(*) filter (where h.id is null and coalesce(${ownTimes.closesAt} > ${ctx.now()}, true)))::int as open,
         (count(*) filter (where n.finished and (n.given_back_at is null or n.changed_at > n.given_back_at)))::int as finished,
         (count(*) filter (where n.given_back_at is not null))::int as "givenBack",
-        array(select t.word from assignments.tag t where t.school_id = a.school_id and t.assignment_id = a.id and t.person_id = ${ctx.caller.personId} order by t.word) as tags
+        array(select t.word from assignments.tag t where t.school_id = a.school_id and t.assignment_id = a.id and t.person_id = ${ctx.caller.personId} order by t.word) as tags,
+        exists (select from assignments.peer_plan v where v.school_id = a.school_id and v.assignment_id = a.id) as reviews
       from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
       left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
       left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
       left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
       where a.school_id = ${db.schoolId} and a.id = ${assignmentId} group by a.school_id, a.id`.execute(db);
-    const counts = rows[0] ?? { recipients: 0, seen: 0, ownTimes: 0, tags: [], handedIn: 0, open: 0, finished: 0, givenBack: 0 };
+    const counts = rows[0] ?? {
+      recipients: 0,
+      seen: 0,
+      ownTimes: 0,
+      tags: [],
+      reviews: false,
+      handedIn: 0,
+      open: 0,
+      finished: 0,
+      givenBack: 0,
+    };
     const files = await filesOf(db, 'assignments', [assignmentId]);
     return {
       id: work.id,
@@ -53,7 +66,10 @@ export async function showAssignment(ctx: Ctx, assignmentId: string): Promise<An
       closesAt: work.closesAt?.toISOString() ?? null,
       pupilIds: work.whole ? null : await chosenRecipients(db, assignmentId),
       handInKinds: work.handInKinds,
-      files: files.get(assignmentId) ?? [],
+      worksheetIds: work.worksheetIds,
+      teams: work.teams,
+      teamSize: work.teamSize,
+      files: besidePictures(files.get(assignmentId) ?? [], work.body),
       publishedAt: work.publishedAt?.toISOString() ?? null,
       revision: work.revision,
       ...counts,

@@ -3,8 +3,8 @@ import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import type { TodayItem, TodayPart } from '#kernel/module/today.ts';
 import { berlin, dayOf } from '#kernel/time/calendar.ts';
-import { pupilsOf, teachingOf, visibleAt } from '../sql.ts';
-import { type TargetLabel, targetLabels } from '../target-labels.ts';
+import { pupilParts, teachingOf, validOn, visibleAt } from '../sql.ts';
+import { type TargetLabel, targetLabels, unknownTarget } from '../target-labels.ts';
 import { unanswered } from './list.ts';
 
 /** A start page is read at a glance; the rest stands in the list. */
@@ -43,7 +43,8 @@ async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
   const now = ctx.now();
   const day = dayOf(now);
   const school = db.schoolId;
-  const columns = sql`a.id, a.title, a.due_at, a.whole, coalesce(a.due_at > ${now}, false) as runs`;
+  const columns = sql`a.id, a.title, a.due_at, a.whole, a.group_id is not null as in_class, coalesce(a.due_at > ${now}, false) as runs`;
+  const active = sql`join people.pub_person p on p.school_id = ${school} and p.id = m.person_id and p.status = 'active'`;
   const { rows } = await sql<
     Omit<Taught, keyof TargetLabel> & { targetId: string }
   >`with teaching as materialized (${teachingOf(school, ctx.caller.personId, day)}),
@@ -54,8 +55,10 @@ async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
         join assignments.assignment a on a.school_id = ${school} and a.group_id = t.group_id and ${visibleAt(now)}),
     counted as materialized (select a.*, (select count(*)::int from assignments.hand_in h
         where h.school_id = ${school} and h.assignment_id = a.id and h.current and ${unanswered}) as to_answer from live a),
-    pupils as materialized (select a.target_id, m.person_id as pupil_id from (select distinct target_id from counted where runs and whole) a
-      cross join lateral (${pupilsOf(school, day)}) m),
+    pupils as materialized (select m.course_id as target_id, m.person_id as pupil_id from (select distinct target_id from counted where runs and whole and not in_class) t
+        join courses.pub_member m on m.school_id = ${school} and m.course_id = t.target_id and ${validOn('m', day)} ${active}
+      union all select distinct m.group_id, m.person_id from (select distinct target_id from counted where runs and whole and in_class) t
+        join groups.pub_member m on m.school_id = ${school} and m.group_id = t.target_id and m.part in ${pupilParts} and ${validOn('m', day)} ${active}),
     sizes as (select target_id, count(*)::int as pupils from pupils group by target_id)
     select a.id, a.title, a.due_at as "dueAt", a.target_id as "targetId", a.to_answer as "toAnswer",
       case when a.runs then (select count(*)::int from assignments.hand_in h where h.school_id = ${school} and h.assignment_id = a.id and h.current) end as "handedIn",
@@ -68,7 +71,7 @@ async function taughtWork(ctx: Ctx, db: Db): Promise<Taught[]> {
     db,
     rows.map(({ targetId }) => targetId),
   );
-  return rows.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? { name: '', subject: null, subjectName: null }) }));
+  return rows.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) }));
 }
 
 function teacherItem(ctx: Ctx, row: Taught, kind: 'toAnswer' | 'handedIn'): TodayItem {

@@ -33,7 +33,7 @@ test('the overview says at a glance who has opened and who has handed in, and ne
     { pupilId: pupil, name: expect.stringContaining('Addens'), seen: true, state: 'done', handIn: { text: 'a', late: false } },
     { pupilId: other, seen: false, state: 'new', handIn: null, answer: null },
   ]);
-  expect(Object.keys(items[0] ?? {})).toEqual(['pupilId', 'name', 'seen', 'state', 'handIn', 'answer']);
+  expect(Object.keys(items[0] ?? {})).toEqual(['pupilId', 'name', 'seen', 'state', 'team', 'handIn', 'answer']);
 });
 
 test('the pupil sees an answer once it is given back, and later changes only when given back again', async () => {
@@ -52,9 +52,15 @@ test('the pupil sees an answer once it is given back, and later changes only whe
 
   school.at('2026-11-23T10:00:00Z');
   await school.as(teacher).call(saveAnswerContract, { params, body: { ...answer, revision, text: 'Sehr gut', finished: true } });
-  expect(await seenBy(pupil)).toMatchObject({ text: 'Gut' });
+  expect(await seenBy(pupil)).toMatchObject({ text: 'Gut', files: [{ id: fileId }] });
+  const download = async () =>
+    (await (await school.as(pupil).client()).raw({ method: 'GET', url: `/api/${school.slug}/assignments/${id}/files/${fileId}` }))
+      .statusCode;
+  expect(await download()).toBe(200);
+  expect((await school.as(teacher).call(pupilsContract, { params: { assignmentId: id } })).items[0]?.answer?.files).toEqual([]);
   await school.as(teacher).call(giveBackContract, { params: { assignmentId: id }, body: { pupilIds: [pupil] } });
   expect(await seenBy(pupil)).toMatchObject({ text: 'Sehr gut', files: [] });
+  expect(await download()).toBe(404);
   expect(await school.as(teacher).call(giveBackContract, { params: { assignmentId: id }, body: { pupilIds: null } })).toEqual({
     givenBack: 0,
   });

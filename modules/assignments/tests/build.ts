@@ -1,7 +1,7 @@
 import type { TestSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import type { HandInKind } from '../contract.ts';
+import type { HandInKind, TeamMode } from '../contract.ts';
 import { createContract, publishContract } from '../set/contract.ts';
 
 interface Options {
@@ -21,6 +21,10 @@ interface Options {
   fileIds?: readonly string[];
   /** How it is handed in; by default text and files. */
   handInKinds?: readonly HandInKind[];
+  /** Of these files every pupil gets a copy. */
+  worksheetIds?: readonly string[];
+  teams?: TeamMode;
+  teamSize?: number;
   /** false: it stays a draft. */
   published?: boolean;
 }
@@ -39,6 +43,9 @@ export async function anAssignment(school: TestSchool, options: Options = {}) {
     only,
     fileIds = [],
     handInKinds,
+    worksheetIds,
+    teams,
+    teamSize,
   } = options;
   const { assignmentId } = await school.as(teacher).call(createContract, {
     body: {
@@ -51,6 +58,9 @@ export async function anAssignment(school: TestSchool, options: Options = {}) {
       pupilIds: only === undefined ? null : [...only],
       fileIds: [...fileIds],
       ...(handInKinds !== undefined && { handInKinds: [...handInKinds] }),
+      ...(worksheetIds !== undefined && { worksheetIds: [...worksheetIds] }),
+      ...(teams !== undefined && { teams }),
+      ...(teamSize !== undefined && { teamSize }),
     },
   });
   if (options.published !== false) await school.as(teacher).call(publishContract, { params: { assignmentId } });

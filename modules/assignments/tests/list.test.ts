@@ -42,6 +42,7 @@ test('the list takes as many statements for one piece of work as for fifty, and 
   const school = await testSchool();
   const pupil = await aPerson(school);
   const first = await anAssignment(school, { pupils: [pupil], dueAt: '2026-11-24T17:00:00Z' });
+  await school.as(pupil).call(workListContract, {}); // names of courses are known from now on
   const one = await school.as(pupil).counted(workListContract, {});
   for (let count = 0; count < 50; count += 1) {
     await anAssignment(school, {
@@ -113,7 +114,13 @@ test('work for a class reaches its pupils, representatives too, and not its teac
   const teacher = await aPerson(school, { capacities: ['teacher'] });
   const pupil = await aPerson(school);
   const classId = await aClass(school, { teachers: [teacher], pupils: [pupil] });
+  await school.write((db) =>
+    sql`insert into groups.member select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'part', 'representative'))).*
+      from groups.member m where m.group_id = ${classId} and m.person_id = ${pupil}`.execute(db),
+  );
   const { id } = await anAssignment(school, { teacher, target: { kind: 'group', id: classId } });
+  for (const show of ['open', 'all'] as const)
+    expect((await school.as(pupil).call(workListContract, { query: { show } })).items.map((item) => item.id)).toEqual([id]);
   expect((await school.as(pupil).call(workListContract, { query: { targetId: classId } })).items).toMatchObject([
     { id, target: { kind: 'group' } },
   ]);

@@ -44,8 +44,11 @@ async function attached(options: { shownAhead?: boolean } = {}) {
       body: { handInId: null, revision: more.revision ?? null, text: '', fileIds: empty, finished: more.finished ?? true, rubric },
     });
   const give = () => school.as(made.teacher).call(giveBackContract, { params: { assignmentId: made.id }, body: { pupilIds: null } });
-  const received = (person: string, pupilId?: string) =>
-    school.as(person).call(receivedContract, { params: { assignmentId: made.id }, query: pupilId === undefined ? {} : { pupilId } });
+  const received = async (person: string, pupilId?: string) => {
+    const query = pupilId === undefined ? {} : { pupilId };
+    const { rubric, mark } = await school.as(person).call(receivedContract, { params: { assignmentId: made.id }, query });
+    return { rubric, mark };
+  };
   return { school, ...made, rubricId, fill, give, received };
 }
 

@@ -10,10 +10,12 @@ import { PageLink } from '#kernel/web/PageLink.tsx';
 import { refusalText } from '#kernel/web/refusal-text.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { AttachedFiles, useUploads } from '#modules/files/web/public.tsx';
-import { giveBackContract, type PupilResult, pupilsContract } from '../answer/contract.ts';
+import { AttachedFiles } from '#modules/files/web/public.tsx';
+import { giveBackContract, pupilsContract } from '../answer/contract.ts';
 import { assignmentContract } from '../set/contract.ts';
 import { CommentBox } from './CommentBox.tsx';
+import { CaptureTools } from './capture/CaptureTools.tsx';
+import { useKeptUploads } from './capture/use-kept-uploads.ts';
 import classes from './correction.module.css';
 import feedback from './feedback.module.css';
 import { fileAddress, ownFileAddress } from './file-address.ts';
@@ -21,31 +23,39 @@ import { MarkField } from './MarkField.tsx';
 import { RubricFill } from './RubricFill.tsx';
 import { SaveNote } from './SaveNote.tsx';
 import type { Assessment } from './shown-work.ts';
+import { TeamAnswer } from './together/TeamAnswer.tsx';
+import type { Unit } from './together/units.ts';
 import type { Answers } from './use-answers.ts';
+
+const captures = ['voice'] as const;
 
 interface Props {
   assignmentId: string;
-  row: PupilResult;
+  row: Unit;
   answers: Answers;
   /** undefined until it has come */
   assessment: Assessment | undefined;
   place: { number: number; of: number };
   onDone: () => void;
   onStep: (by: 1 | -1) => void;
+  /** To another row, which may just have come into being. */
+  onOther: (pupilId: string) => void;
 }
 
 /** The answer to one pupil. */
-export function AnswerColumn({ assignmentId, row, answers, assessment, place, onDone, onStep }: Props) {
+export function AnswerColumn({ assignmentId, row, answers, assessment, place, onDone, onStep, onOther }: Props) {
   const t = useTexts('assignments');
   const typed = answers.of(row);
   const { status, error } = answers.status(row.pupilId);
-  const uploads = useUploads((file) => answers.change(row, { files: [...answers.of(row).files, file] }));
+  const form = `assignments.answer.${assignmentId}.${row.pupilId}`;
+  const uploads = useKeptUploads(form, (file) => answers.change(row, { files: [...answers.of(row).files, file] }));
   const giving = useSend(giveBackContract, { refreshes: [assignmentContract, pupilsContract] });
   const shared = new Set(row.answer?.files.map(({ id }) => id));
   const address = fileAddress(assignmentId);
   const giveBack = async () => {
     answers.change(row, { finished: true });
-    if (await answers.settle()) await giving.send({ params: { assignmentId }, body: { pupilIds: [row.pupilId] } });
+    if (await answers.settle())
+      await giving.send({ params: { assignmentId }, body: { pupilIds: row.members.map(({ pupilId }) => pupilId) } });
   };
   return (
     <section className={classes.answer} aria-label={t('correction.answerOf', { name: row.name })}>
@@ -61,6 +71,7 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
         {row.handIn !== null && row.handIn.version > 1 && ` · ${t('correction.version', { version: row.handIn.version })}`}
         {row.handIn?.late && ` · ${t('late')}`}
       </p>
+      <TeamAnswer assignmentId={assignmentId} row={row} answers={answers} onOther={onOther} />
       <Private>
         {assessment?.rubric && (
           <RubricFill criteria={assessment.rubric.criteria} chosen={typed.rubric} onChange={(rubric) => answers.change(row, { rubric })} />
@@ -76,6 +87,7 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
         />
       </Private>
       <FileDrop label={t('correction.files')} onFiles={uploads.add} files={uploads.files} />
+      <CaptureTools key={form} form={form} captures={captures} onFile={uploads.addMade} />
       {row.answer?.givenBackAt && (
         <p className={classes.facts}>
           {row.answer.changedSince ? (

@@ -7,8 +7,10 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { receivedContract } from '../answer/contract.ts';
 import { printedMark } from '../marks/contract.ts';
+import { SeeAnnotations } from './annotate/SeeAnnotations.tsx';
 import feedback from './feedback.module.css';
 import { fileAddress } from './file-address.ts';
+import { TypedText } from './formula/TypedText.tsx';
 import { RubricShown } from './RubricShown.tsx';
 import type { Task } from './shown-work.ts';
 import classes from './work.module.css';
@@ -42,7 +44,9 @@ export function AnswerShown({ task }: { task: Task }) {
   const rubric = received?.rubric ?? null;
   if (answer === null) return null;
   const mark = received?.mark ?? null;
-  const nothing = answer.text === '' && answer.files.length === 0 && mark === null && (rubric?.chosen ?? null) === null;
+  const annotated = received?.annotated ?? [];
+  const nothing =
+    answer.text === '' && answer.files.length === 0 && annotated.length === 0 && mark === null && (rubric?.chosen ?? null) === null;
   return (
     <div className={classes.part}>
       <Section title={t('task.answer')}>
@@ -55,8 +59,17 @@ export function AnswerShown({ task }: { task: Task }) {
               </div>
             )}
             {rubric !== null && <RubricShown {...rubric} />}
-            {nothing ? <p>{t('task.answerEmpty')}</p> : answer.text !== '' && <p>{answer.text}</p>}
+            {nothing ? (
+              <p>{t('task.answerEmpty')}</p>
+            ) : (
+              answer.text !== '' && (
+                <p>
+                  <TypedText text={answer.text} />
+                </p>
+              )
+            )}
             <AttachedFiles label={t('task.answer')} files={answer.files} addressOf={fileAddress(task.id)} />
+            <SeeAnnotations assignmentId={task.id} files={annotated} />
           </Private>
           <small className="quiet">
             <RelativeTime at={answer.givenBackAt} words={(when) => t('task.givenBack', { when })} />

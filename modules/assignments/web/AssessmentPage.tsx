@@ -18,6 +18,7 @@ import type { MarkKind } from '../marks/contract.ts';
 import { markSchemeContract } from '../marks/contract.ts';
 import { attachRubricContract, rubricListContract } from '../rubrics/contract.ts';
 import { assignmentContract } from '../set/contract.ts';
+import { EnmExport } from './EnmExport.tsx';
 import feedback from './feedback.module.css';
 import { RubricShown } from './RubricShown.tsx';
 import type { Assessment, Work } from './shown-work.ts';
@@ -41,6 +42,7 @@ export default function AssessmentPage() {
           <>
             <RubricPart assignmentId={assignmentId} rubric={assessment.rubric} />
             <MarksPart key={JSON.stringify(assessment.marks)} assignmentId={assignmentId} marks={assessment.marks} work={work.data} />
+            {assessment.marks !== null && assessment.marks.kind !== 'percent' && <EnmExport assignmentId={assignmentId} />}
           </>
         )}
       </WhenAnswered>

@@ -6,6 +6,7 @@ import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type Comment, commentsContract, keepCommentContract, useCommentContract } from '../comments/contract.ts';
 import classes from './feedback.module.css';
+import { FormulaForText } from './formula/FormulaForText.tsx';
 import { type Slash, slashAt, withComment } from './slash.ts';
 
 interface Props {
@@ -117,6 +118,7 @@ export function CommentBox({ label, value, onChange, maxLength }: Props) {
           ))}
         </div>
       )}
+      <FormulaForText value={value} onChange={onChange} maxLength={maxLength} field={field} />
       <div className={classes.links}>
         {value.trim() !== '' && (
           <Button variant="subtle" onMouseDown={(event) => event.preventDefault()} loading={keeping.busy} onClick={keep}>

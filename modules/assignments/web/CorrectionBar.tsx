@@ -5,15 +5,16 @@ import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { giveBackContract, type PupilResult, pupilsContract, remindContract } from '../answer/contract.ts';
+import { giveBackContract, pupilsContract, remindContract } from '../answer/contract.ts';
 import { assignmentContract, setListContract } from '../set/contract.ts';
 import classes from './correction.module.css';
 import type { Work } from './shown-work.ts';
+import { heads, type Unit } from './together/units.ts';
 import type { Answers } from './use-answers.ts';
 
 interface Props {
   work: Work | undefined;
-  rows: readonly PupilResult[];
+  rows: readonly Unit[];
   answers: Answers;
   assignmentId: string;
   /** On phones: back to the list of names. */
@@ -31,7 +32,7 @@ export function CorrectionBar({ work, rows, answers, assignmentId, onList }: Pro
   useEffect(() => {
     document.title = title;
   }, [title]);
-  const handedIn = rows.filter(({ handIn }) => handIn !== null).length;
+  const handedIn = heads(rows.filter(({ handIn }) => handIn !== null));
   const finished = rows.filter((row) => answers.of(row).finished);
   const toGive = finished.filter(({ answer }) => answer === null || answer.givenBackAt === null || answer.changedSince);
   const giveBack = async () => {
@@ -45,7 +46,7 @@ export function CorrectionBar({ work, rows, answers, assignmentId, onList }: Pro
       </PageLink>
       <div className={classes.title}>
         <h1>{title}</h1>
-        <p className="num">{t('correction.sub', { handedIn, of: rows.length, answered: finished.length })}</p>
+        <p className="num">{t('correction.sub', { handedIn, of: heads(rows), answered: heads(finished) })}</p>
       </div>
       <div className={classes.acts}>
         <span role="status">
@@ -61,13 +62,13 @@ export function CorrectionBar({ work, rows, answers, assignmentId, onList }: Pro
         {work?.mayRemind && (
           <span className={classes.listOnly}>
             <SubmitButton busy={reminder.busy} kind="plain" icon="bell" onPress={() => void reminder.send({ params })}>
-              {t('overview.remind', { count: rows.length - handedIn })}
+              {t('overview.remind', { count: heads(rows) - handedIn })}
             </SubmitButton>
           </span>
         )}
         <span className={classes.listOnly}>
           <SubmitButton busy={giving.busy} icon="send" disabled={toGive.length === 0} onPress={() => void giveBack()}>
-            {t('overview.giveBack', { count: toGive.length })}
+            {t('overview.giveBack', { count: heads(toGive) })}
           </SubmitButton>
         </span>
       </div>

@@ -13,6 +13,8 @@ import { CorrectionBar } from './CorrectionBar.tsx';
 import classes from './correction.module.css';
 import { isCorrectionState, rowsOf, stepper } from './correction-rows.ts';
 import { PupilColumn } from './PupilColumn.tsx';
+import { SimilarHint } from './SimilarHint.tsx';
+import { holds, unitOf, unitsOf } from './together/units.ts';
 import { useAnswers } from './use-answers.ts';
 import { useCorrectionKeys } from './use-correction-keys.ts';
 import { fetchPictures, WorkColumn } from './WorkColumn.tsx';
@@ -33,11 +35,12 @@ export default function CorrectionPage() {
   const ask = useAsk(assignmentContract, { params }, { topic });
   const assessment = useAsk(assessmentContract, { params }, { topic });
   const list = usePages(pupilsContract, { params, query: { limit: 200 } }, { topic });
-  const answers = useAnswers(assignmentId, list.rows, list.again);
+  const units = useMemo(() => unitsOf(list.rows, (number) => t('team.name', { number })), [list.rows, t]);
+  const answers = useAnswers(assignmentId, units, list.again);
   const state = isCorrectionState(word) ? word : 'alle';
   // among those to be ticked nobody stands whom the choice leaves out
-  const rows = rowsOf(list.rows, state, ticked === null ? who : '', answers);
-  const place = rows.findIndex(({ pupilId }) => pupilId === who);
+  const rows = rowsOf(units, state, ticked === null ? (unitOf(units, who)?.pupilId ?? '') : '', answers);
+  const place = rows.findIndex((unit) => holds(unit, who));
   const row = rows[place] ?? null;
   const step = useMemo(() => stepper(rows, place, setWho), [rows, place, setWho]);
   const finish = () => {
@@ -50,6 +53,7 @@ export default function CorrectionPage() {
       : { onNext: () => {}, onPrevious: () => {}, onDone: () => {} },
   );
 
+  const chosen = units.filter(({ pupilId }) => ticked?.includes(pupilId));
   // with the list in view (wide screens) somebody is always chosen
   const first = rows.find(({ handIn, answer }) => handIn !== null && !answer?.finished) ?? rows[0];
   useEffect(() => {
@@ -65,13 +69,13 @@ export default function CorrectionPage() {
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} again={list.again} />;
   return (
     <div className={classes.desk} data-chosen={(ticked === null && row !== null) || undefined}>
-      <CorrectionBar work={ask.data} rows={list.rows} answers={answers} assignmentId={assignmentId} onList={() => setWho('')} />
+      <CorrectionBar work={ask.data} rows={units} answers={answers} assignmentId={assignmentId} onList={() => setWho('')} />
       {list.pending ? (
         <Skeleton rows={12} />
       ) : (
         <PupilColumn
           rows={rows}
-          current={who}
+          current={row?.pupilId ?? who}
           state={state}
           answerOf={answers.of}
           onChoose={setWho}
@@ -83,8 +87,8 @@ export default function CorrectionPage() {
       {ticked !== null ? (
         <BulkColumn
           assignmentId={assignmentId}
-          pupilIds={ticked}
-          names={list.rows.filter(({ pupilId }) => ticked.includes(pupilId)).map(({ name }) => name)}
+          pupilIds={chosen.flatMap(({ members }) => members.map(({ pupilId }) => pupilId))}
+          names={chosen.map(({ name }) => name)}
           answers={answers}
         />
       ) : row === null ? (
@@ -93,7 +97,12 @@ export default function CorrectionPage() {
         </div>
       ) : (
         <>
-          <WorkColumn key={`work ${row.pupilId}`} assignmentId={assignmentId} row={row} />
+          <WorkColumn
+            key={`work ${row.pupilId}`}
+            assignmentId={assignmentId}
+            row={row}
+            hint={<SimilarHint assignmentId={assignmentId} row={row} rows={list.rows} onOther={setWho} />}
+          />
           <AnswerColumn
             key={`answer ${row.pupilId}`}
             assignmentId={assignmentId}
@@ -102,6 +111,7 @@ export default function CorrectionPage() {
             assessment={assessment.data}
             place={{ number: place + 1, of: rows.length }}
             onDone={finish}
+            onOther={setWho}
             onStep={(by) => (by > 0 ? step.next() : step.previous())}
           />
         </>

@@ -40,10 +40,16 @@ export function Editor({ work, onTakeTheirs }: Props) {
   const publication = useSend(publishContract, { refreshes: [assignmentContract, setListContract] });
   const deletion = useSend(deleteContract, { refreshes: [setListContract] });
 
+  const latest = useRef(values);
+  latest.current = values;
+  /** What was typed is dropped or sent; nothing is kept of it any more. */
+  const left = useRef(false);
   const save = async (next: WorkValues) => {
     const wish = { params: { assignmentId: work.id }, body: { revision: revision.current, ...sentFor(next) } };
     const answer = await call(saveContract, wish, { idempotencyKey: crypto.randomUUID() });
     revision.current = answer.revision;
+    // what is kept here was typed on top of what is saved now: a page loaded anew must not take that for somebody else's
+    if (!left.current) draft.change({ revision: answer.revision, values: latest.current });
   };
   const autosave = useAutosave(isDraft || typed ? values : stored, stored, isDraft ? save : async () => undefined);
   const change = (next: WorkValues) => {
@@ -51,6 +57,7 @@ export function Editor({ work, onTakeTheirs }: Props) {
     draft.change({ revision: revision.current, values: next });
   };
   const done = () => {
+    left.current = true;
     void autosave.stop();
     draft.clear();
     void client.invalidateQueries({ queryKey: keyOf(assignmentContract) });
@@ -84,6 +91,7 @@ export function Editor({ work, onTakeTheirs }: Props) {
     void (isDraft ? autosave.flush() : submit());
   };
   const takeTheirs = () => {
+    left.current = true;
     void autosave.stop();
     draft.clear();
     onTakeTheirs();

@@ -1,20 +1,37 @@
 import { TextInput } from '@mantine/core';
-import type { Editor } from '@tiptap/react';
-import { useState } from 'react';
+import { type Editor, useEditorState } from '@tiptap/react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { FileProgress } from '#kernel/ui/FileProgress.tsx';
+import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
+import type { TypedFormula } from './formula/formulas-in.ts';
+import type { Pictures } from './picture/use-pictures.ts';
 import classes from './rich-text.module.css';
+
+const PicturePanel = lazy(() => import('./picture/PicturePanel.tsx'));
+const FormulaPanel = lazy(() => import('./formula/FormulaPanel.tsx'));
 
 interface Props {
   editor: Editor;
   /** Which formats hold where the cursor stands. */
-  marks: Record<'bold' | 'italic' | 'heading' | 'list' | 'numbered' | 'link', boolean>;
+  marks: Record<'bold' | 'italic' | 'heading' | 'list' | 'numbered' | 'link' | 'formula', boolean>;
+  pictures: Pictures;
 }
 
-/** The formats, each with its word; a link's address is asked in a line below, not in a dialog. */
-export function EditorTools({ editor, marks }: Props) {
+/** The formats, each with its word; a link's address, a formula and a picture's words are asked in a line below, not in a dialog. */
+export function EditorTools({ editor, marks, pictures }: Props) {
   const t = useTexts('assignments');
   const [address, setAddress] = useState<string | null>(null);
+  const [formula, setFormula] = useState<(TypedFormula & { id: string }) | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const chosen = useEditorState({
+    editor,
+    selector: ({ editor: now }) => {
+      const { fileId = '', alt = '', size = '' } = now.getAttributes('image');
+      return now.isActive('image') ? { fileId: String(fileId), alt: String(alt), size: String(size) } : null;
+    },
+  });
   const run = () => editor.chain().focus();
   const tools = [
     { name: 'bold', press: () => run().toggleBold().run() },
@@ -23,6 +40,7 @@ export function EditorTools({ editor, marks }: Props) {
     { name: 'list', press: () => run().toggleBulletList().run() },
     { name: 'numbered', press: () => run().toggleOrderedList().run() },
     { name: 'link', press: () => setAddress(address === null ? String(editor.getAttributes('link')['href'] ?? 'https://') : null) },
+    { name: 'formula', press: () => setFormula(formula === null ? { ...formulaAt(editor), id: crypto.randomUUID() } : null) },
   ] as const;
   const setLink = () => {
     const href = address?.trim() ?? '';
@@ -34,15 +52,59 @@ export function EditorTools({ editor, marks }: Props) {
     else run().extendMarkRange('link').setLink({ href }).run();
     setAddress(null);
   };
+  const setInFormula = ({ latex, isBlock }: TypedFormula) => {
+    run()
+      .insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } })
+      .run();
+    setFormula(null);
+  };
+  const leave = () => {
+    setFormula(null);
+    editor.commands.focus();
+  };
   return (
     <>
       <div className={classes.tools} role="toolbar" aria-label={t('editor.format')}>
         {tools.map(({ name, press }) => (
           <button key={name} type="button" aria-pressed={marks[name]} onClick={press}>
-            {t(`editor.${name}`)}
+            {name === 'formula' ? t('formula.title') : t(`editor.${name}`)}
           </button>
         ))}
+        <button type="button" onClick={() => chooser.current?.click()}>
+          {t('picture.add')}
+        </button>
       </div>
+      <input
+        ref={chooser}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-label={t('picture.add')}
+        onChange={(event) => {
+          pictures.add([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = ''; // so that the same picture can be chosen again
+        }}
+      />
+      {(pictures.uploads.files.length > 0 || pictures.unreadable.length > 0) && (
+        <div className={classes.underWay} role="status">
+          <FileProgress files={pictures.uploads.files} />
+          {pictures.unreadable.map((name) => (
+            <p key={name}>{t('picture.unreadable', { name })}</p>
+          ))}
+        </div>
+      )}
+      {formula !== null && (
+        <Suspense fallback={<Skeleton rows={3} of="text" />}>
+          <FormulaPanel key={formula.id} beginning={formula} onDone={setInFormula} onCancel={leave} />
+        </Suspense>
+      )}
+      {chosen !== null && (
+        <Suspense fallback={<Skeleton rows={2} of="text" />}>
+          <PicturePanel key={chosen.fileId} editor={editor} picture={chosen} />
+        </Suspense>
+      )}
       {address !== null && (
         <div className={classes.link}>
           <TextInput
@@ -66,4 +128,14 @@ export function EditorTools({ editor, marks }: Props) {
       )}
     </>
   );
+}
+
+/** The formula that is chosen, to be changed; else a new one. */
+function formulaAt(editor: Editor): TypedFormula {
+  for (const [name, isBlock] of [
+    ['formula', false],
+    ['formulaBlock', true],
+  ] as const)
+    if (editor.isActive(name)) return { latex: String(editor.getAttributes(name)['latex'] ?? ''), isBlock };
+  return { latex: '', isBlock: false };
 }

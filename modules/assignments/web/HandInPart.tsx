@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Private } from '#kernel/ui/Beamer.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
@@ -5,11 +6,13 @@ import { Icon } from '#kernel/ui/Icon.tsx';
 import { Section } from '#kernel/ui/Page.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { keyOf } from '#kernel/web/ask.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { takeBackContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { fileAddress } from './file-address.ts';
+import { TypedText } from './formula/TypedText.tsx';
 import { HandInForm } from './HandInForm.tsx';
 import type { Task } from './shown-work.ts';
 import classes from './work.module.css';
@@ -19,6 +22,13 @@ export function HandInPart({ task }: { task: Task }) {
   const t = useTexts('assignments');
   const [changing, setChanging] = useState(task.handIn !== null && task.draft !== null);
   const { handIn } = task;
+  const client = useQueryClient();
+  // counts how often what the team has was taken over what was typed here: a new form each time
+  const [taken, setTaken] = useState(0);
+  const takeTheirs = async () => {
+    await client.invalidateQueries({ queryKey: keyOf(taskContract) });
+    setTaken((before) => before + 1);
+  };
   const isTick = handIn !== null && handIn.text === '' && handIn.files.length === 0;
   const takingBack = useSend(takeBackContract, { refreshes: [taskContract, workListContract] });
   const onlyTick = task.handInKinds.length === 1 && task.handInKinds[0] === 'tick' && isTick;
@@ -38,11 +48,16 @@ export function HandInPart({ task }: { task: Task }) {
                     : t('task.receipt', { when })
               }
             />
+            {handIn.by !== null && <small>{t('team.by', { name: handIn.by })}</small>}
             {handIn.late && <small>{t('task.lateNote')}</small>}
           </div>
           {!changing && (
             <Private>
-              {handIn.text !== '' && <p className={classes.typed}>{handIn.text}</p>}
+              {handIn.text !== '' && (
+                <p className={classes.typed}>
+                  <TypedText text={handIn.text} />
+                </p>
+              )}
               <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={fileAddress(task.id)} />
             </Private>
           )}
@@ -72,7 +87,14 @@ export function HandInPart({ task }: { task: Task }) {
           </div>
         </>
       )}
-      {task.mayHandIn && (handIn === null || changing) && <HandInForm task={task} onDone={() => setChanging(false)} />}
+      {task.mayHandIn && (handIn === null || changing) && (
+        <HandInForm
+          key={`${task.team?.id ?? ''} ${taken}`}
+          task={task}
+          onDone={() => setChanging(false)}
+          onTheirs={() => void takeTheirs()}
+        />
+      )}
     </Section>
   );
 }

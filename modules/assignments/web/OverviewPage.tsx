@@ -41,6 +41,23 @@ function Aside({ work }: { work: Work }) {
       <PageLink to={`aufgaben/${work.id}/bewertung`} className="link">
         {t('assessment.open')}
       </PageLink>
+      <PageLink to={`aufgaben/${work.id}/korrekturen`} className="link">
+        {t('zip.sub')}
+      </PageLink>
+      {work.teams !== 'none' && (
+        <p>
+          <PageLink to={`aufgaben/${work.id}/gruppen`} className="link">
+            {t('team.title')}
+          </PageLink>
+        </p>
+      )}
+      {work.reviews && (
+        <p>
+          <PageLink to={`aufgaben/${work.id}/gutachten`} className="link">
+            {t('peer.manage')}
+          </PageLink>
+        </p>
+      )}
     </>
   );
 }

@@ -35,13 +35,22 @@ export function PupilTable({ work }: { work: Work }) {
         idOf={({ pupilId }) => pupilId}
         to={({ pupilId }) => `aufgaben/${work.id}/antworten?wer=${pupilId}`}
         columns={[
-          { id: 'name', title: t('overview.who'), cell: ({ name }) => <Person name={name} /> },
+          { id: 'name', title: t('overview.who'), cell: (row) => <NameCell row={row} /> },
           { id: 'seen', title: t('overview.opened'), cell: ({ seen }) => t(seen ? 'overview.yes' : 'overview.no') },
           { id: 'handIn', title: t('overview.handedIn'), cell: (row) => <HandInCell row={row} /> },
           { id: 'answer', title: t('overview.answer'), cell: (row) => <AnswerCell row={row} />, wideOnly: true },
         ]}
       />
       {list.more && <Button onClick={list.more}>{t('overview.more')}</Button>}
+    </>
+  );
+}
+
+function NameCell({ row: { name, team } }: { row: PupilResult }) {
+  const t = useTexts('assignments');
+  return (
+    <>
+      <Person name={name} /> {team !== null && <span className="quiet">{t('team.name', { number: team.number })}</span>}
     </>
   );
 }

@@ -1,6 +1,10 @@
-import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
+import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
+import { useRef } from 'react';
 import { EditorTools } from './EditorTools.tsx';
+import { BlockFormula, InlineFormula } from './formula/formula-nodes.ts';
+import { type PictureAddresses, pictureNode } from './picture/picture-node.ts';
+import { usePictures } from './picture/use-pictures.ts';
 import classes from './rich-text.module.css';
 
 interface Props {
@@ -11,13 +15,21 @@ interface Props {
   /** HTML at the beginning; later changes come from here only. */
   beginning: string;
   onChange: (html: string) => void;
+  picturesAt: PictureAddresses;
 }
 
 /** Text with a few formats; the server cleans what is stored by its own list. Alt+F10 leads from the text to the tools. */
-export default function RichTextEditor({ id, label, describedBy, invalid, beginning, onChange }: Props) {
+export default function RichTextEditor({ id, label, describedBy, invalid, beginning, onChange, picturesAt }: Props) {
+  const there = useRef<Editor | null>(null);
+  const pictures = usePictures(() => there.current);
+  const take = useRef(pictures.add);
+  take.current = pictures.add;
   const editor = useEditor({
     extensions: [
       StarterKit.configure({ heading: { levels: [2, 3] }, link: { openOnClick: false, protocols: ['http', 'https', 'mailto'] } }),
+      InlineFormula,
+      BlockFormula,
+      pictureNode(picturesAt),
     ],
     content: beginning,
     injectCSS: false, // the page's policy allows no style elements without a nonce; rich-text.module.css has what is needed
@@ -29,9 +41,24 @@ export default function RichTextEditor({ id, label, describedBy, invalid, beginn
         'aria-label': label,
         ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
       },
+      handlePaste: (_view, { clipboardData }) => {
+        // words copied from Word bring a picture of themselves along
+        const files = clipboardData?.getData('text/plain') ? [] : imagesOf(clipboardData?.files);
+        if (files.length > 0) take.current(files);
+        return files.length > 0;
+      },
+      handleDrop: (view, { dataTransfer, clientX, clientY }) => {
+        const files = imagesOf(dataTransfer?.files);
+        if (files.length === 0) return false;
+        const at = view.posAtCoords({ left: clientX, top: clientY });
+        if (at !== null) there.current?.commands.setTextSelection(at.pos);
+        take.current(files);
+        return true;
+      },
     },
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
   });
+  there.current = editor;
   const marks = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -41,12 +68,17 @@ export default function RichTextEditor({ id, label, describedBy, invalid, beginn
       list: now.isActive('bulletList'),
       numbered: now.isActive('orderedList'),
       link: now.isActive('link'),
+      formula: now.isActive('formula') || now.isActive('formulaBlock'),
     }),
   });
   return (
     <div className={classes.editor} data-invalid={invalid || undefined}>
-      <EditorTools editor={editor} marks={marks} />
+      <EditorTools editor={editor} marks={marks} pictures={pictures} />
       <EditorContent editor={editor} />
     </div>
   );
+}
+
+function imagesOf(files: FileList | undefined): File[] {
+  return [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
 }

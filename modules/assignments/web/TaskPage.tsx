@@ -20,6 +20,9 @@ import { RichText } from './RichText.tsx';
 import { StateTag } from './StateTag.tsx';
 import type { Task } from './shown-work.ts';
 import { TargetName } from './TargetName.tsx';
+import { PeerPart } from './together/PeerPart.tsx';
+import { TeamPart } from './together/TeamPart.tsx';
+import { WorksheetGate } from './together/WorksheetGate.tsx';
 import classes from './work.module.css';
 
 /** A task as its pupil sees it, with the hand-in; guardians see it without. */
@@ -87,7 +90,7 @@ function Content({ task }: { task: Task }) {
       <AnswerShown task={task} />
       {task.body !== '' && (
         <div className={classes.part}>
-          <RichText html={task.body} />
+          <RichText html={task.body} picturesAt={address} />
         </div>
       )}
       {task.files.length > 0 && (
@@ -100,9 +103,13 @@ function Content({ task }: { task: Task }) {
       <CriteriaAhead task={task} />
       {task.pupilName === null && (
         <div className={classes.part}>
-          <HandInPart task={task} />
+          <TeamPart task={task} />
+          <WorksheetGate task={task}>
+            <HandInPart task={task} />
+          </WorksheetGate>
         </div>
       )}
+      {task.reviews && <PeerPart task={task} />}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function TaskPreview({ work }: { work: Work }) {
           {t('times.change')}
         </ButtonLink>
       </div>
-      <RichText html={work.body} />
+      <RichText html={work.body} picturesAt={fileAddress(work.id)} />
       <div className={classes.foot}>
         <AttachedFiles label={t('task.material')} files={work.files} addressOf={fileAddress(work.id)} />
       </div>

@@ -7,6 +7,7 @@ import { usePathPart } from '#kernel/web/address.ts';
 import { useAsk } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { templateContract } from '../reuse/contract.ts';
+import { templateFileAddress } from './file-address.ts';
 import { RichText } from './RichText.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
 import { TemplateFacts } from './TemplateRow.tsx';
@@ -43,7 +44,7 @@ function Content({ template }: { template: Answer<typeof templateContract> }) {
       <p className={classes.facts}>
         {t('editor.kinds')}: {template.handInKinds.map((kind) => t(`editor.kind.${kind}`)).join(', ')}
       </p>
-      <RichText html={template.body} />
+      <RichText html={template.body} picturesAt={templateFileAddress(template.id)} />
       {template.attached.length > 0 && (
         <Section title={t('task.material')}>
           <ul className={classes.names}>

@@ -1,30 +1,55 @@
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Private } from '#kernel/ui/Beamer.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { ErrorState } from '#kernel/ui/ErrorState.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
+import { useFilter } from '#kernel/web/address.ts';
 import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { type HandInVersion, type PupilResult, versionsContract } from '../answer/contract.ts';
+import { AnnotateButtons } from './annotate/AnnotateButtons.tsx';
+import { canAnnotate } from './annotate/can-annotate.ts';
+import { Fetched } from './annotate/Fetched.tsx';
 import classes from './correction.module.css';
 import { fileAddress } from './file-address.ts';
+import { TypedText } from './formula/TypedText.tsx';
 
 /** Pictures the browser shows by itself. */
 const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+
+const fetchAnnotator = () => import('./annotate/TeacherAnnotator.tsx');
 
 /** Fetches the pictures of somebody's work, so that they are there when one goes on to it. */
 export function fetchPictures(assignmentId: string, row: PupilResult | undefined): void {
   for (const { id, type } of row?.handIn?.files ?? []) if (shownTypes.has(type)) new Image().src = fileAddress(assignmentId)(id);
 }
 
-/** What a pupil has handed in: the text on a sheet, pictures below it, other files to open; earlier versions on demand. */
-export function WorkColumn({ assignmentId, row }: { assignmentId: string; row: PupilResult }) {
+/**
+ * What a pupil has handed in: the text on a sheet, pictures below it, other files to open; earlier versions on demand. A file that is annotated takes the
+ * place of the sheet, and who goes on to the next pupil goes on annotating (`?anmerken=`).
+ */
+export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; row: PupilResult; hint: ReactNode }) {
   const t = useTexts('assignments');
   const { handIn, name } = row;
   const [version, setVersion] = useState<number | null>(null);
+  const [annotated, setAnnotated] = useFilter('anmerken');
   const isOld = handIn !== null && version !== null && version !== handIn.version;
+  const fitting = annotated === '' || isOld ? [] : (handIn?.files.filter(canAnnotate) ?? []);
+  const file = fitting.find(({ id }) => id === annotated) ?? fitting[0];
+  if (handIn !== null && file !== undefined)
+    return (
+      <section className={classes.sheet} data-annotating aria-label={t('correction.workOf', { name })}>
+        <Private>
+          <Fetched
+            key={`${handIn.id} ${file.id}`}
+            fetch={fetchAnnotator}
+            props={{ assignmentId, pupilId: row.pupilId, handIn, file, onClose: () => setAnnotated('') }}
+          />
+        </Private>
+      </section>
+    );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long work is scrolled by keyboard
     <section className={classes.sheet} aria-label={t('correction.workOf', { name })} tabIndex={0}>
@@ -40,7 +65,17 @@ export function WorkColumn({ assignmentId, row }: { assignmentId: string; row: P
           {isOld ? (
             <EarlierPaper assignmentId={assignmentId} pupilId={row.pupilId} version={version} />
           ) : (
-            <Paper assignmentId={assignmentId} handIn={handIn} />
+            <>
+              {hint}
+              <Paper assignmentId={assignmentId} handIn={handIn} />
+              <div className={classes.annotate}>
+                <AnnotateButtons
+                  files={handIn.files}
+                  label={(name) => t('annotate.open', { name })}
+                  onOpen={({ id }) => setAnnotated(id)}
+                />
+              </div>
+            </>
           )}
         </>
       )}
@@ -54,7 +89,11 @@ function Paper({ assignmentId, handIn }: { assignmentId: string; handIn: HandInV
   return (
     <article className={classes.paper}>
       <Private>
-        {handIn.text !== '' && <p className={classes.handed}>{handIn.text}</p>}
+        {handIn.text !== '' && (
+          <p className={classes.handed}>
+            <TypedText text={handIn.text} />
+          </p>
+        )}
         {handIn.files
           .filter(({ type }) => shownTypes.has(type))
           .map((file) => (

@@ -14,6 +14,7 @@ import { fileAddress, ownFileAddress } from './file-address.ts';
 import { KindsField } from './KindsField.tsx';
 import { RecipientsField } from './RecipientsField.tsx';
 import { TargetName } from './TargetName.tsx';
+import { TogetherFields } from './together/TogetherFields.tsx';
 import classes from './work.module.css';
 import type { Tolerance, WorkValues } from './work-values.ts';
 
@@ -55,6 +56,7 @@ export function WorkFields({ work, values, onChange }: Props) {
               invalid={invalid}
               beginning={values.body}
               onChange={(body) => set({ body })}
+              picturesAt={(id) => (work.body.includes(id) ? [shared(id), ownFileAddress(id)] : [ownFileAddress(id), shared(id)])}
             />
           </Suspense>
         )}
@@ -97,6 +99,7 @@ export function WorkFields({ work, values, onChange }: Props) {
         </ButtonLink>
         {work.ownTimes > 0 && <span className="quiet">{t('times.ownCount', { count: work.ownTimes })}</span>}
       </div>
+      <TogetherFields work={work} values={values} onChange={set} />
       <InstantField label={t('editor.start')} description={t('editor.startHelp')} optional {...fields('startsAt')} />
     </>
   );

@@ -11,7 +11,7 @@ export function isCorrectionState(word: string): word is CorrectionState {
 }
 
 /** The rows of a state. Who is being answered stays in the list until one goes on. */
-export function rowsOf(rows: readonly PupilResult[], state: CorrectionState, current: string, answers: Answers): readonly PupilResult[] {
+export function rowsOf<R extends PupilResult>(rows: readonly R[], state: CorrectionState, current: string, answers: Answers): readonly R[] {
   if (state === 'alle') return rows;
   const fits = {
     offen: (row: PupilResult) => row.handIn !== null && !answers.of(row).finished,

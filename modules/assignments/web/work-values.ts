@@ -1,6 +1,6 @@
 import type { Answer, Body } from '#kernel/contract/contract.ts';
 import { berlinClock, fromBerlinClock } from '#kernel/ui/berlin.ts';
-import type { HandInKind } from '../contract.ts';
+import type { HandInKind, TeamMode } from '../contract.ts';
 import type { assignmentContract, saveContract } from '../set/contract.ts';
 
 /** When nothing is taken any more, as teachers think of it. */
@@ -17,6 +17,10 @@ export interface WorkValues {
   closesAt: string | null;
   pupilIds: string[] | null;
   handInKinds: HandInKind[];
+  /** Of the files: those of which every pupil gets a copy. */
+  worksheetIds: string[];
+  teams: TeamMode;
+  teamSize: number | null;
   files: { id: string; name: string; type: string; sizeBytes: number }[];
 }
 
@@ -24,8 +28,21 @@ const days: Partial<Record<Tolerance, number>> = { atDue: 0, day: 1, week: 7 };
 
 /** What the server holds, as form values. */
 export function valuesOf(work: Answer<typeof assignmentContract>): WorkValues {
-  const { title, body, startsAt, dueAt, closesAt, pupilIds, handInKinds, files } = work;
-  return { title, body, startsAt, dueAt, closesAt, pupilIds, handInKinds, files, tolerance: toleranceOf(dueAt, closesAt) };
+  const { title, body, startsAt, dueAt, closesAt, pupilIds, handInKinds, worksheetIds, teams, teamSize, files } = work;
+  return {
+    title,
+    body,
+    startsAt,
+    dueAt,
+    closesAt,
+    pupilIds,
+    handInKinds,
+    worksheetIds,
+    teams,
+    teamSize,
+    files,
+    tolerance: toleranceOf(dueAt, closesAt),
+  };
 }
 
 /** What is sent for them. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { filesChanged } from '../events.ts';
+import { refusals } from '../refusals.ts';
 import { requireChangeable } from '../tree/access.ts';
 import { lockSpaces } from '../tree/lock.ts';
 import { subtreeOf } from '../tree/subtree.ts';
@@ -14,6 +15,9 @@ export async function deleteEntries(ctx: Ctx, ids: readonly string[]): Promise<R
   return ctx.write(async (db) => {
     await lockSpaces(db, { entryIds: ids });
     const entries = await requireChangeable(ctx, db, ids);
+    // its bin is not theirs: they could not bring it back
+    const lent = entries.find(({ space }) => space.shared !== undefined);
+    if (lent !== undefined) throw refusals.readOnly({ name: lent.name });
     const below = await subtreeOf(db, ids);
     const binnedIds = below.map(({ id }) => id);
     await sql`update files.entry e set binned_at = ${ctx.now()}, binned_by = ${ctx.caller.personId}, bin_id = n.root

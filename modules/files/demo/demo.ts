@@ -5,7 +5,8 @@ import { newId } from '#kernel/ids/id.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import { demoRoles } from '#modules/people/public.ts';
 import { storeFiles } from '../store-files.ts';
-import { classTree, courseTree, type DemoEntry, ownTree } from './trees.ts';
+import { shareDemoFolder } from './share.ts';
+import { classTree, courseTree, type DemoEntry, ownTree, sharedFolder } from './trees.ts';
 
 /** A space that gets a tree, and who has made it. */
 interface DemoSpace {
@@ -42,6 +43,10 @@ export async function demo(ctx: SchoolCtx, db: Db): Promise<void> {
     select ${db.schoolId}::uuid, n.id, n.kind, n."ownerId", n."groupId", n."courseId", n."parentId", n.name, n.part, n.by, ${ctx.now()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as n (id uuid, kind text, "ownerId" uuid, "groupId" uuid, "courseId" uuid, "parentId" uuid, name text,
       part text, by uuid)`.execute(db);
+  const own = rows.find(({ space, entry }) => space.ownerId !== null && entry.name === sharedFolder);
+  const course = spaces.find(({ courseId, by }) => courseId !== null && by === own?.space.by);
+  if (own !== undefined && course?.courseId != null)
+    await shareDemoFolder(ctx, db, { entryId: own.id, ownerId: own.space.by, courseId: course.courseId });
 }
 
 async function findSpaces(db: Db): Promise<DemoSpace[]> {

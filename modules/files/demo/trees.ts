@@ -9,6 +9,9 @@ export interface DemoEntry {
 
 const file = (name: string, ...lines: string[]): DemoEntry => ({ name, text: `${lines.join('\n')}\n` });
 
+/** The folder of the teacher's own that is shared with a course. */
+export const sharedFolder = 'Briefe';
+
 /** What somebody has of their own. */
 export const ownTree: Readonly<Record<'teacher' | 'pupil', readonly DemoEntry[]>> = {
   teacher: [
@@ -22,7 +25,7 @@ export const ownTree: Readonly<Record<'teacher' | 'pupil', readonly DemoEntry[]>
         { name: '2026-27', inside: [file('Entwurf Klausur 1.txt', 'Terme und Gleichungen', '45 Minuten, ohne Rechner')] },
       ],
     },
-    { name: 'Briefe', inside: [file('Elternbrief Wandertag.txt', 'Liebe Eltern,', 'am Donnerstag wandern wir zum Stausee.')] },
+    { name: sharedFolder, inside: [file('Elternbrief Wandertag.txt', 'Liebe Eltern,', 'am Donnerstag wandern wir zum Stausee.')] },
     file('Sitzplan 8b.csv', 'Reihe;Platz;Name', '1;1;Elif', '1;2;Theo'),
   ],
   pupil: [

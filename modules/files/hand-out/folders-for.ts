@@ -24,7 +24,12 @@ function candidates(name: string): string[] {
  * The folder of every member that is named after the group or course, made where there is none, and a free name in it for what comes. Three statements
  * for any number of members.
  */
-export async function foldersFor(ctx: Ctx, db: Db, members: readonly string[], entry: SeenEntry): Promise<Addressee[]> {
+export async function foldersFor(
+  ctx: Ctx,
+  db: Db,
+  members: readonly string[],
+  entry: Pick<SeenEntry, 'name'> & { space: Pick<SeenEntry['space'], 'name'> },
+): Promise<Addressee[]> {
   const wanted = candidates(storedName(entry.space.name ?? ''));
   const { rows: roots } = await sql<{
     personId: string;

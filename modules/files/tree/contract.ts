@@ -15,6 +15,7 @@ export const Space = T.Object({
   subject: Nullable(T.String({ description: 'short form of a course’s subject, for its hue' })),
   leads: T.Boolean({ description: 'one’s own, or the caller leads the group or course: sees all and changes all' }),
   mayAdd: T.Boolean({ description: 'into its root' }),
+  sharedBy: T.Optional(T.String({ description: 'who shares a part of it with the caller; only that part is seen' })),
 });
 export type Space = Static<typeof Space>;
 

@@ -17,7 +17,7 @@ import { insertEntries, landingAt, partOf } from './place-entries.ts';
  * @throws not found (404) or `files.read_only` (403) when the caller may not add there any more · `files.folder_full` (422)
  */
 export async function enterFile(ctx: Ctx, db: Db, fileId: string, upload: Upload): Promise<void> {
-  const spaceId = upload.space_id ?? ctx.caller.personId;
+  const spaceId = upload.space_id ?? upload.owner_id ?? ctx.caller.personId;
   await lockSpaces(db, { spaceIds: [spaceId] });
   const place = await stillThere(ctx, db, { spaceId, folderId: upload.target_id });
   const folderIds = [place.folder?.id ?? place.space.id];
@@ -51,5 +51,5 @@ async function fileNamed(ctx: Ctx, db: Db, { space, folder }: Place, name: strin
   const [found] = rows;
   if (found === undefined) return null;
   const seen = { parentId: folder?.id ?? null, part: folder?.part ?? null, forId: found.forId, space };
-  return mayChange(personId, seen) ? found.id : null;
+  return mayChange(personId, { ...seen, id: found.id }) ? found.id : null;
 }

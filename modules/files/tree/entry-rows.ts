@@ -58,6 +58,6 @@ export function shownEntry(row: EntryRow, space: SpaceRow, personId: string): En
     inUse: row.in_use,
     locked: row.state === 'locked',
     versions: row.versions,
-    mayChange: mayChange(personId, { parentId: row.parent_id, part: row.part, forId: row.for_id, space }),
+    mayChange: mayChange(personId, { id: row.id, parentId: row.parent_id, part: row.part, forId: row.for_id, space }),
   };
 }

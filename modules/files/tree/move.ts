@@ -23,6 +23,9 @@ export async function moveEntries(ctx: Ctx, { ids, ...where }: Body<typeof moveC
   return ctx.write(async (db) => {
     await lockSpaces(db, { entryIds: ids, spaceIds: [where.spaceId] });
     const [entries, place] = await inOrder(requireChangeable(ctx, db, ids), requireAddable(ctx, db, where));
+    // what is shared is changed where it lies, and not carried off
+    const carried = entries.find(({ space }) => space.shared !== undefined && space.shared.rootId !== place.space.shared?.rootId);
+    if (carried !== undefined) throw refusals.readOnly({ name: carried.name });
     const moving = entries.filter(({ parentId, space }) => parentId !== (place.folder?.id ?? null) || space.id !== place.space.id);
     if (moving.length === 0) return { items: entries.map(({ id, name }) => ({ id, name })) };
     const below = await subtreeOf(

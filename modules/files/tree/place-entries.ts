@@ -6,6 +6,7 @@ import { refusals } from '../refusals.ts';
 import type { Place } from './access.ts';
 import type { Part } from './contract.ts';
 import { mostDepth, mostInFolder } from './limits.ts';
+import type { Asking } from './spaces.ts';
 
 /** What awaits new entries in a place. */
 export interface Landing {
@@ -24,7 +25,7 @@ export interface Landing {
  * @param coming.depth  folders below each other that come; 1 for one folder, 0 for files
  * @throws `files.folder_full` (422) with `most` · `files.too_deep` (422) with `most`
  */
-export async function landingAt(ctx: Ctx, db: Db, place: Place, coming: { count: number; depth: number }): Promise<Landing> {
+export async function landingAt(ctx: Asking, db: Db, place: Place, coming: { count: number; depth: number }): Promise<Landing> {
   const { space, folder } = place;
   const forId = forIdAt(ctx, place);
   const within = folder === null ? sql`e.parent_id is null` : sql`e.parent_id = ${folder.id}`;
@@ -46,7 +47,7 @@ export async function landingAt(ctx: Ctx, db: Db, place: Place, coming: { count:
 }
 
 /** In a hand-in folder what members put in is theirs; what a leader adds to a member's folder is that member's too. */
-function forIdAt(ctx: Ctx, { space, folder }: Place): string | null {
+function forIdAt(ctx: Asking, { space, folder }: Place): string | null {
   if (folder === null || space.kind === 'own') return null;
   return folder.forId ?? (folder.part === 'hand_in' && !space.leads ? ctx.caller.personId : null);
 }

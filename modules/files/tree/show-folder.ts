@@ -33,7 +33,7 @@ export async function showFolder(ctx: Ctx, query: Asked): Promise<Answer<typeof 
   return ctx.read(async (db) => {
     const place = await requirePlace(ctx, db, query);
     const { space, folder } = place;
-    const [page, trail] = await inOrder(pageOf(db, place, query, personId), trailTo(db, folder?.id ?? null));
+    const [page, trail] = await inOrder(pageOf(db, place, query, personId), trailTo(db, folder?.id ?? null, space.shared?.rootId));
     const rows = await entryRows(db, personId, [folder?.id ?? space.id, ...page.items.map(({ id }) => id)]);
     const entries = rows.map((row) => shownEntry(row, space, personId));
     return {
@@ -79,10 +79,18 @@ function orderBy(sort: 'name' | 'date' | 'size', direction: 'asc' | 'desc'): Ord
 }
 
 /** The folders from the root down to this one, itself included. What lies in a folder one may see lies on a way one may see. */
-async function trailTo(db: Db, folderId: string | null): Promise<{ id: string; name: string }[]> {
+async function trailTo(db: Db, folderId: string | null, rootId?: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`with recursive way as (
       select e.id, e.name, e.parent_id, 0 as up from files.entry e where e.school_id = ${db.schoolId} and e.id = ${folderId}
       union all select e.id, e.name, e.parent_id, w.up + 1 from way w join files.entry e on e.school_id = ${db.schoolId} and e.id = w.parent_id)
     select id, name from way order by up desc`.execute(db);
-  return rows;
+  // above what is shared nothing is told
+  return rootId === undefined
+    ? rows
+    : rows.slice(
+        Math.max(
+          0,
+          rows.findIndex(({ id }) => id === rootId),
+        ),
+      );
 }

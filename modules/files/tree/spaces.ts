@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
-import type { Ctx } from '#kernel/module/ctx.ts';
+import type { Ctx, SchoolCtx } from '#kernel/module/ctx.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { countsIn, leadingParts } from '#modules/groups/public.ts';
 import type { Part, Space } from './contract.ts';
+
+/** On whose behalf something is asked: a caller, or who has left work to a job. */
+export type Asking = SchoolCtx & { readonly caller: Pick<Ctx['caller'], 'personId' | 'context'> };
 
 /** A space as the caller has it. */
 export interface SpaceRow {
@@ -15,6 +18,8 @@ export interface SpaceRow {
   leads: boolean;
   /** What members may do in its root. */
   rootPart: Part;
+  /** They see a part of it only, because it is shared with them; absent: it is theirs. */
+  shared?: { rootId: string; mayChange: boolean; by: string };
 }
 
 /** Parts of teachers who manage the files of a course: those who may set work there. */
@@ -24,7 +29,7 @@ const managingParts = sql`('leads', 'co_teaches', 'in_training')`;
  * `select id, kind, name, subject, leads, root_part, rank` of the spaces of the caller in the present context: their own, the courses they teach or
  * sit in, the groups they belong to. The root of the staff's and a committee's space is open, since nobody leads those; every other one is read.
  */
-export function spacesOf(ctx: Ctx, db: Db): RawBuilder<unknown> {
+export function spacesOf(ctx: Asking, db: Db): RawBuilder<unknown> {
   const { personId, context } = ctx.caller;
   const day = dayOf(ctx.now());
   const valid = sql`(m.valid_from is null or m.valid_from <= ${day}::date) and (m.valid_to is null or m.valid_to >= ${day}::date)`;
@@ -46,6 +51,7 @@ export function spacesOf(ctx: Ctx, db: Db): RawBuilder<unknown> {
 export const spaceColumn = sql<SpaceRow>`json_build_object('id', s.id, 'kind', s.kind, 'name', s.name, 'subject', s.subject, 'leads', s.leads, 'rootPart', s.root_part) as space`;
 
 /** The space as contracts show it. */
-export function shownSpace({ id, kind, name, subject, leads, rootPart }: SpaceRow): Space {
-  return { id, kind, name, subject, leads, mayAdd: leads || rootPart === 'open' };
+export function shownSpace({ id, kind, name, subject, leads, rootPart, shared }: SpaceRow): Space {
+  const mine = { id, kind, name, subject, leads, mayAdd: shared === undefined && (leads || rootPart === 'open') };
+  return shared === undefined ? mine : { ...mine, sharedBy: shared.by };
 }

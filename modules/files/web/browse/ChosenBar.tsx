@@ -1,18 +1,24 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Icon } from '#kernel/ui/Icon.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
+import { downloadAsZip } from './addresses.ts';
 import classes from './browse.module.css';
 import type { Chosen } from './use-chosen.ts';
+
+/** As many as one address may name. */
+const mostInZip = 200;
 
 interface Props {
   chosen: Chosen;
   mayChange: boolean;
   onPlace: (how: 'move' | 'copy') => void;
   onBin: () => void;
+  /** false: it lies with others, who alone delete. */
+  mayDelete: boolean;
 }
 
 /** What can be done with all that is chosen. */
-export function ChosenBar({ chosen, mayChange, onPlace, onBin }: Props) {
+export function ChosenBar({ chosen, mayChange, mayDelete, onPlace, onBin }: Props) {
   const t = useTexts('files');
   return (
     <div role="toolbar" aria-label={t('browse.chosenBar')} className={classes.chosenBar}>
@@ -25,7 +31,10 @@ export function ChosenBar({ chosen, mayChange, onPlace, onBin }: Props) {
       <Button leftSection={<Icon name="copy" />} onClick={() => onPlace('copy')}>
         {t('browse.copy')}
       </Button>
-      {mayChange && (
+      <Button leftSection={<Icon name="download" />} disabled={chosen.ids.length > mostInZip} onClick={() => downloadAsZip(chosen.ids)}>
+        {t('zip.download')}
+      </Button>
+      {mayChange && mayDelete && (
         <Button leftSection={<Icon name="trash" />} onClick={onBin}>
           {t('browse.delete')}
         </Button>

@@ -2,10 +2,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Icon } from '#kernel/ui/Icon.tsx';
 import type { IconName } from '#kernel/ui/icons.ts';
+import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { Entry, Part, Space } from '../../tree/contract.ts';
 import { download } from '../use-viewer.tsx';
-import { viewedOf } from './addresses.ts';
+import { downloadAsZip, viewedOf } from './addresses.ts';
 
 /** What can be done with one entry; the page does it. */
 export interface EntryActs {
@@ -17,11 +18,15 @@ export interface EntryActs {
   part: (part: Part) => void;
   handOut: () => void;
   collect: () => void;
+  share: () => void;
+  unpack: () => void;
 }
 
 interface Props {
   entry: Entry;
   space: Space;
+  /** Into the folder it lies in. */
+  mayAdd: boolean;
   /** In the root of its space: only there folders have a part. */
   isTop: boolean;
   reach: 0 | -1;
@@ -29,9 +34,10 @@ interface Props {
 }
 
 /** The menu of one row. */
-export function EntryMenu({ entry, space, isTop, reach, acts }: Props) {
+export function EntryMenu({ entry, space, mayAdd, isTop, reach, acts }: Props) {
   const t = useTexts('files');
   const isFolder = entry.kind === 'folder';
+  const maySeeShare = useMay('files.share') && space.leads && !entry.handedIn;
   const leadsGroup = space.leads && space.kind !== 'own';
   const item = (icon: IconName, words: ReactNode, onClick: () => void) => (
     <Menu.Item leftSection={<Icon name={icon} size={18} />} onClick={onClick}>
@@ -47,6 +53,9 @@ export function EntryMenu({ entry, space, isTop, reach, acts }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {!isFolder && !entry.locked && item('download', t('viewer.download'), () => download(viewedOf(entry)[0]))}
+        {isFolder && item('download', t('zip.download'), () => downloadAsZip([entry.id]))}
+        {maySeeShare && item('people', t('share.open'), acts.share)}
+        {entry.type === 'application/zip' && !entry.locked && mayAdd && item('archive', t('unpack.here'), acts.unpack)}
         {entry.mayChange && item('edit', t('rename'), acts.rename)}
         {entry.mayChange && item('arrow-right', t('browse.move'), () => acts.place('move'))}
         {item('copy', t('browse.copy'), () => acts.place('copy'))}
@@ -70,7 +79,7 @@ export function EntryMenu({ entry, space, isTop, reach, acts }: Props) {
             ))}
           </>
         )}
-        {entry.mayChange && (
+        {entry.mayChange && space.sharedBy === undefined && (
           <>
             <Menu.Divider />
             {item('trash', t('browse.delete'), acts.bin)}

@@ -16,6 +16,7 @@ import { type DroppedFile, readDropped } from './dropped-files.ts';
 import { FolderView } from './FolderView.tsx';
 import { FoundList } from './FoundList.tsx';
 import { Places } from './Places.tsx';
+import { SharedView } from './SharedView.tsx';
 import { Trail } from './Trail.tsx';
 import { UndoBar } from './UndoBar.tsx';
 import { useEntryActs } from './use-entry-acts.ts';
@@ -23,7 +24,7 @@ import { orderNames, useFolder } from './use-folder.ts';
 import { useFolderUploads } from './use-folder-uploads.ts';
 import { useUndo } from './use-undo.ts';
 
-type View = 'ordner' | 'neu' | 'favoriten' | 'papierkorb' | 'suche';
+type View = 'ordner' | 'neu' | 'favoriten' | 'geteilt' | 'papierkorb' | 'suche';
 
 /** `dateien?ort=&ordner=&ansicht=&q=`: one's own files and those of courses and groups; the address names folder and view, so that Back goes up. */
 export default function FilesPage() {
@@ -64,7 +65,7 @@ export default function FilesPage() {
       <div className={classes.desk}>
         <Places
           spaces={spaces.rows}
-          current={view === 'ordner' ? here.spaceId : view}
+          current={view !== 'ordner' ? view : page?.space.sharedBy === undefined ? here.spaceId : 'geteilt'}
           onDrop={(ids, spaceId) => void acts.move(ids, { spaceId, folderId: null })}
         />
         <section className={classes.content} aria-label={t('browse.content')} data-over={isOver || undefined} {...(mayAdd && dropping)}>
@@ -79,6 +80,7 @@ export default function FilesPage() {
               />
             )}
           </FilterBar>
+          {view === 'geteilt' && <SharedView />}
           {view === 'papierkorb' && <BinView spaces={spaces.rows} say={undo.say} />}
           {(view === 'neu' || view === 'favoriten' || view === 'suche') && <FoundList view={view} q={q} />}
           {view === 'ordner' && list.error !== null && page === undefined && <ErrorState error={list.error} again={list.again} />}
@@ -115,13 +117,13 @@ function useView(): View {
   const [view] = useFilter('ansicht');
   const [q] = useFilter('q');
   if (q.trim() !== '') return 'suche';
-  return view === 'neu' || view === 'favoriten' || view === 'papierkorb' ? view : 'ordner';
+  return view === 'neu' || view === 'favoriten' || view === 'geteilt' || view === 'papierkorb' ? view : 'ordner';
 }
 
 /** How much room is taken: of the group that is shown, else one's own. */
 function Room({ space }: { space: Space | undefined }) {
   const t = useTexts('files');
-  const isShared = space !== undefined && space.kind !== 'own';
+  const isShared = space !== undefined && space.kind !== 'own' && space.sharedBy === undefined;
   const room = useAsk(roomContract, { query: isShared ? { spaceId: space.id } : {} });
   if (room.data === undefined) return null;
   const words = t('sub', { used: sayBytes(room.data.usedBytes), quota: sayBytes(room.data.quotaBytes) });

@@ -3,8 +3,10 @@ import { ConfirmDialog } from '#kernel/ui/ConfirmDialog.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { FileProgress } from '#kernel/ui/FileProgress.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
+import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { Entry, Space } from '../../tree/contract.ts';
+import { unpackContract, unpackingsContract } from '../../unpack/contract.ts';
 import { useViewer } from '../use-viewer.tsx';
 import { viewedOf } from './addresses.ts';
 import { ChosenBar } from './ChosenBar.tsx';
@@ -13,6 +15,8 @@ import { EntryMenu } from './EntryMenu.tsx';
 import type { FolderPlace } from './make-folders.ts';
 import { NewFolder } from './NewFolder.tsx';
 import { PlaceDialog } from './PlaceDialog.tsx';
+import { ShareDialog } from './ShareDialog.tsx';
+import { Unpackings } from './Unpackings.tsx';
 import { useChosen } from './use-chosen.ts';
 import type { useEntryActs } from './use-entry-acts.ts';
 import type { FolderPage } from './use-folder.ts';
@@ -39,6 +43,10 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
   const [placing, setPlacing] = useState<{ how: 'move' | 'copy'; ids: readonly string[] } | null>(null);
   const [versionsOf, setVersionsOf] = useState<Entry | null>(null);
   const [handedOut, setHandedOut] = useState<Entry | null>(null);
+  const [shared, setShared] = useState<Entry | null>(null);
+  const [unpackingIds, setUnpackingIds] = useState<readonly string[]>([]);
+  const unpacking = useSend(unpackContract, { refreshes: [unpackingsContract] });
+  const isLent = page.space.sharedBy !== undefined;
   const files = entries.filter(({ kind, locked }) => kind === 'file' && !locked);
   const viewer = useViewer(files.flatMap(viewedOf));
 
@@ -49,10 +57,15 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
   const bin = async (ids: readonly string[]) => {
     if (await acts.bin(ids, entries.find(({ id }) => id === ids[0])?.name)) chosen.clear();
   };
+  const unpack = async (fileId: string) => {
+    const answer = await unpacking.send({ params: { fileId } });
+    if (answer !== undefined) setUnpackingIds((ids) => [...ids, answer.unpackingId]);
+  };
   const menuOf = (entry: Entry, reach: 0 | -1) => (
     <EntryMenu
       entry={entry}
       space={page.space}
+      mayAdd={page.mayAdd}
       isTop={page.trail.length === 0}
       reach={reach}
       acts={{
@@ -64,6 +77,8 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
         part: (part) => acts.part(entry.id, part),
         handOut: () => setHandedOut(entry),
         collect: () => void acts.collect(entry),
+        share: () => setShared(entry),
+        unpack: () => void unpack(entry.id),
       }}
     />
   );
@@ -71,10 +86,12 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
     <>
       {isNamingFolder && page.mayAdd && <NewFolder space={page.space} folderId={here.folderId} onClose={onFolderNamed} />}
       <FileProgress files={uploads.files} />
-      <FormError error={uploads.error ?? (placing === null ? acts.error : null)} />
+      <FormError error={uploads.error ?? unpacking.error ?? (placing === null ? acts.error : null)} />
+      <Unpackings ids={unpackingIds} />
       {chosen.ids.length > 0 && (
         <ChosenBar
           chosen={chosen}
+          mayDelete={!isLent}
           mayChange={entries.every(({ id, mayChange }) => mayChange || !chosen.has(id))}
           onPlace={(how) => place(how, chosen.ids)}
           onBin={() => void bin(chosen.ids)}
@@ -82,7 +99,7 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
       )}
       {entries.length === 0 ? (
         <EmptyState icon="folder" title={t(page.folder === null && page.space.kind === 'own' ? 'empty' : 'browse.emptyFolder')}>
-          {page.mayAdd ? t(page.space.kind === 'own' ? 'emptyText' : 'browse.emptyShared') : t('browse.emptyReadOnly')}
+          {page.mayAdd ? t(page.space.kind === 'own' && !isLent ? 'emptyText' : 'browse.emptyShared') : t('browse.emptyReadOnly')}
         </EmptyState>
       ) : (
         <EntryGrid
@@ -135,6 +152,7 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
       >
         {t('browse.handOutText', { name: handedOut?.name ?? '', group: page.space.name ?? '' })}
       </ConfirmDialog>
+      {shared !== null && <ShareDialog entry={shared} onClose={() => setShared(null)} />}
       {viewer.shown}
     </>
   );

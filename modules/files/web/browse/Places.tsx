@@ -10,7 +10,7 @@ import { PlaceLink, useGoToPlace } from './PlaceLink.tsx';
 
 interface Props {
   spaces: readonly Space[];
-  /** The page that is shown: a space's id, `neu`, `favoriten` or `papierkorb`. */
+  /** The page that is shown: a space's id, `neu`, `geteilt`, `favoriten` or `papierkorb`. */
   current: string;
   /** Takes what was dragged to the root of a space. */
   onDrop: (ids: readonly string[], spaceId: string) => void;
@@ -25,6 +25,7 @@ export function Places({ spaces, current, onDrop }: Props) {
   const shared = spaces.filter(({ kind }) => kind !== 'own');
   const views = [
     { key: 'neu', to: 'dateien?ansicht=neu', icon: 'clock', name: t('browse.recent') },
+    { key: 'geteilt', to: 'dateien?ansicht=geteilt', icon: 'people', name: t('share.place') },
     { key: 'favoriten', to: 'dateien?ansicht=favoriten', icon: 'star', name: t('browse.favourites') },
   ];
   const bin = { key: 'papierkorb', to: 'dateien?ansicht=papierkorb', icon: 'trash', name: t('browse.bin') };

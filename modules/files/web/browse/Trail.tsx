@@ -21,7 +21,11 @@ export function Trail({ space, trail, onDrop }: Props) {
       <ol className={classes.trail}>
         <li>
           <DropPlace active={space.mayAdd} onDrop={(ids) => onDrop(ids, null)}>
-            <PlaceLink to={spacePage(space)}>{space.kind === 'own' ? t('browse.own') : space.name}</PlaceLink>
+            {space.sharedBy === undefined ? (
+              <PlaceLink to={spacePage(space)}>{space.kind === 'own' ? t('browse.own') : space.name}</PlaceLink>
+            ) : (
+              <PlaceLink to="dateien?ansicht=geteilt">{t('share.from', { by: space.sharedBy })}</PlaceLink>
+            )}
           </DropPlace>
         </li>
         {trail.map(({ id, name }, place) => (

@@ -1,4 +1,5 @@
 import { schoolOfPage } from '#kernel/web/call.ts';
+import { download } from '../use-viewer.tsx';
 import type { ViewedFile } from '../viewer/viewed-file.ts';
 
 /** The page of a folder. */
@@ -16,4 +17,9 @@ export function viewedOf(entry: { id: string; kind: string; name: string; type: 
   if (entry.kind === 'folder') return [];
   const address = `/api/${schoolOfPage()}/files/${entry.id}/content`;
   return [{ name: entry.name, type: entry.type ?? '', sizeBytes: entry.sizeBytes ?? 0, address }];
+}
+
+/** Takes folders and files to the device as one zip, which the server writes while it is read. */
+export function downloadAsZip(ids: readonly string[]): void {
+  download({ name: '', address: `/api/${schoolOfPage()}/files/zip?ids=${ids.join(',')}` });
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type Pdf, type PdfPageSource, TextLayer } from './open-pdf.ts';
 import classes from './viewer.module.css';
@@ -12,13 +12,23 @@ interface Props {
   /** What a page not yet seen is taken for, in points. */
   expected: { width: number; height: number };
   stage: RefObject<HTMLElement | null>;
+  /** Laid over the page while it is drawn. */
+  over?: ((leaf: Leaf) => ReactNode) | undefined;
+}
+
+/** One page as it is shown, upright, in CSS pixels. */
+export interface Leaf {
+  /** From 1. */
+  number: number;
+  widthPx: number;
+  heightPx: number;
 }
 
 /** More than tablets give a canvas: beyond it they show nothing at all. */
 const canvasPixels = 8_000_000;
 
 /** One page: room for it from the beginning, drawn when it comes near the window and let go when it is far. */
-export function PdfPage({ pdf, number, widthPx, turns, expected, stage }: Props) {
+export function PdfPage({ pdf, number, widthPx, turns, expected, stage, over }: Props) {
   const t = useTexts('files');
   const place = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -67,6 +77,7 @@ export function PdfPage({ pdf, number, widthPx, turns, expected, stage }: Props)
         <>
           <canvas ref={canvas} aria-hidden />
           <div ref={words} className={classes.words} />
+          {over?.({ number, widthPx, heightPx: widthPx * share })}
         </>
       )}
     </section>

@@ -1,11 +1,11 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { ErrorState } from '#kernel/ui/ErrorState.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { CallFailed } from '#kernel/web/call.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { OtherView } from './OtherView.tsx';
 import { openPdf, type Pdf } from './open-pdf.ts';
-import { PdfPage } from './PdfPage.tsx';
+import { type Leaf, PdfPage } from './PdfPage.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useSize } from './use-size.ts';
 import type { ViewedFile } from './viewed-file.ts';
@@ -18,13 +18,15 @@ interface Props {
   zoom: number;
   turns: number;
   onPages: (count: number) => void;
+  /** Laid over each page while it is drawn. */
+  over?: (leaf: Leaf) => ReactNode;
 }
 
 const marginPx = 32;
 const comfortablePx = 860;
 
 /** A PDF, all pages below one another; only those near the window are drawn. */
-export function PdfView({ file, stage, zoom, turns, onPages }: Props) {
+export function PdfView({ file, stage, zoom, turns, onPages, over }: Props) {
   const t = useTexts('files');
   const [opened, setOpened] = useState<{ pdf: Pdf; first: { width: number; height: number } } | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -60,7 +62,7 @@ export function PdfView({ file, stage, zoom, turns, onPages }: Props) {
   return (
     <div className={classes.pages}>
       {Array.from({ length: pdf.numPages }, (_, place) => place + 1).map((number) => (
-        <PdfPage key={number} pdf={pdf} number={number} widthPx={widthPx} turns={turns} expected={first} stage={stage} />
+        <PdfPage key={number} pdf={pdf} number={number} widthPx={widthPx} turns={turns} expected={first} stage={stage} over={over} />
       ))}
     </div>
   );

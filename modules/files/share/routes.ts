@@ -1,0 +1,22 @@
+import { type Route, route } from '#kernel/module/manifest.ts';
+import {
+  endShareContract,
+  shareContract,
+  sharedByMeContract,
+  sharedWithMeContract,
+  sharesContract,
+  shareTargetsContract,
+} from './contract.ts';
+import { listByMe, listShares, listWithMe } from './list.ts';
+import { endShare, share } from './share.ts';
+import { listTargets } from './targets.ts';
+
+/** Sharing with persons, groups and courses. */
+export const shareRoutes: Route[] = [
+  route(shareTargetsContract, 'files.share', (ctx, { query }) => listTargets(ctx, query)),
+  route(shareContract, 'files.share', (ctx, { params, body }) => share(ctx, params.fileId, body)),
+  route(sharesContract, 'files.share', (ctx, { params, query }) => listShares(ctx, params.fileId, query)),
+  route(endShareContract, 'files.share', (ctx, { params }) => endShare(ctx, params.shareId)),
+  route(sharedWithMeContract, 'files.keep_own', (ctx, { query }) => listWithMe(ctx, query)),
+  route(sharedByMeContract, 'files.share', (ctx, { query }) => listByMe(ctx, query)),
+];
