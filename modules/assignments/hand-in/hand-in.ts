@@ -93,21 +93,25 @@ interface Saved {
  */
 async function save(db: Db, { assignmentId, pupilIds, pupilId, again, next, fileIds }: Saved): Promise<number> {
   const rows = pupilIds.map((pupil) => ({ id: pupil === pupilId ? next.id : newId(), pupil }));
-  const whose = sql`h.school_id = ${db.schoolId} and h.assignment_id = ${assignmentId} and h.pupil_id = any(${[...pupilIds]})`;
+  const [ids, pupils] = [rows.map(({ id }) => id), rows.map(({ pupil }) => pupil)];
+  const whose = sql`h.school_id = ${db.schoolId} and h.assignment_id = ${assignmentId} and h.pupil_id = any(${pupils})`;
   if (again) await sql`update assignments.hand_in h set current = false where ${whose} and h.current`.execute(db);
+  const late =
+    next.teamId === null
+      ? sql`${next.late}::boolean`
+      : sql`(select coalesce(${next.handedInAt}::timestamptz > ${ownTimes.dueAt}, false) from assignments.assignment a
+          left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = w.pupil
+          where a.school_id = ${db.schoolId} and a.id = ${assignmentId})`;
   const { rows: saved } = await sql<{
     version: number;
   }>`insert into assignments.hand_in as n (school_id, id, assignment_id, pupil_id, version, current, text, handed_in_at, late, team_id, by_id)
-    select a.school_id, w.id, a.id, w.pupil, 1 + (select coalesce(max(h.version), 0) from assignments.hand_in h where ${whose}), true, ${next.text},
-      ${next.handedInAt}::timestamptz, coalesce(${next.handedInAt}::timestamptz > ${ownTimes.dueAt}, false), ${next.teamId}::uuid,
-      case when ${next.teamId}::uuid is not null then ${pupilId}::uuid end
-    from assignments.assignment a cross join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w (id uuid, pupil uuid)
-    left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = w.pupil
-    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} returning n.version`.execute(db);
+    select ${db.schoolId}::uuid, w.id, ${assignmentId}::uuid, w.pupil, 1 + (select coalesce(max(h.version), 0) from assignments.hand_in h where ${whose}), true,
+      ${next.text}, ${next.handedInAt}::timestamptz, ${late}, ${next.teamId}::uuid, case when ${next.teamId}::uuid is not null then ${pupilId}::uuid end
+    from unnest(${ids}::uuid[], ${pupils}::uuid[]) as w (id, pupil) returning n.version`.execute(db);
   await attachMany(
     db,
     'assignments',
-    rows.flatMap(({ id }) => fileIds.map((fileId) => ({ subjectId: id, fileId }))),
+    ids.flatMap((id) => fileIds.map((fileId) => ({ subjectId: id, fileId }))),
   );
   if (next.teamId !== null) await keepReceiving(db, assignmentId, pupilIds);
   return saved[0]?.version ?? 1;

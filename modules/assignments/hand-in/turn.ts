@@ -4,13 +4,13 @@ import type { Db } from '#kernel/db/db.ts';
 
 /**
  * Hand-ins of one pupil, and of one team, come one after the other: the team's row, then the pupil's own, are locked until the transaction ends. Whoever hands
- * in stays a recipient.
+ * in stays a recipient. The row says so at once: the triggers would write it a second time.
  */
 export async function waitForTurn(db: Db, assignmentId: string, pupilId: string): Promise<void> {
   await sql`with team as materialized (${lockedTeam(db, assignmentId, pupilId)})
-    insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed, seen)
-    select ${db.schoolId}::uuid, ${randomUUID()}::uuid, ${assignmentId}::uuid, ${pupilId}::uuid, true, true from (select count(*) from team) waited
-    on conflict (school_id, assignment_id, pupil_id) do update set listed = true, seen = true`.execute(db);
+    insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed, seen, handed_in)
+    select ${db.schoolId}::uuid, ${randomUUID()}::uuid, ${assignmentId}::uuid, ${pupilId}::uuid, true, true, true from (select count(*) from team) waited
+    on conflict (school_id, assignment_id, pupil_id) do update set listed = true, seen = true, handed_in = true, begun = false`.execute(db);
 }
 
 /** The same for who takes back or saves a draft: nobody becomes a recipient by it. */
