@@ -14,7 +14,7 @@ export async function openServices(dataDir: string, origin: string, environment:
     vapid: () => webPush.generateVAPIDKeys(),
   });
   return {
-    blobs: await openBlobs(environment, dataDir),
+    blobs: await openBlobs(environment, dataDir, origin),
     mailer: openMailer(environment, dataDir),
     scanner: openScanner(environment),
     dataDir,

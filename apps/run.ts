@@ -39,7 +39,8 @@ export async function run(options: StartOptions, database: OpenDatabase): Promis
     ...(redis === null ? {} : { hub: redisHub(redis.publisher, redis.subscriber), counter: redisCounter(redis.publisher) }),
   });
   const app = await buildServer(platform);
-  await serveWeb(app, { distDir: fileURLToPath(new URL('../dist/web', import.meta.url)) });
+  const storeOrigin = platform.services.blobs.straight?.origin ?? null;
+  await serveWeb(app, { distDir: fileURLToPath(new URL('../dist/web', import.meta.url)), storeOrigin });
   const delivery = keepDelivering(platform);
   wake = delivery.wake;
   const worker = await startWorker(platform, { appUrl: database.appUrl });

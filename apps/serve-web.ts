@@ -16,16 +16,19 @@ const pageHeaders = {
   'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=(), browsing-topics=()',
 } as const;
 
-/** What a page may do, written out. No inline script, no eval; styles made at run time carry the nonce; OPAQUE needs WebAssembly. */
-const policyWith = (nonce: string) =>
+/**
+ * What a page may do, written out. No inline script, no eval; styles made at run time carry the nonce; OPAQUE needs WebAssembly. Files of people may be shown
+ * from the store, where it hands them out itself; nothing of it can run.
+ */
+const policyWith = (nonce: string, store: string) =>
   [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' blob: data:",
+    `img-src 'self' blob: data:${store}`,
     "font-src 'self'",
-    "connect-src 'self'",
-    "media-src 'self' blob:",
+    `connect-src 'self'${store}`,
+    `media-src 'self' blob:${store}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "frame-ancestors 'none'",
@@ -38,10 +41,12 @@ const policyWith = (nonce: string) =>
  * templates (shell or sign-in) with a fresh nonce. Register it after the API's routes.
  *
  * @param options.distDir  folder made by `vite build -c apps/web/vite.config.ts`
+ * @param options.storeOrigin  of a store that hands out files by itself (kernel/blobs); null where there is none
  * @throws Error at start when the folder holds no build
  */
-export async function serveWeb(app: FastifyInstance, options: { distDir: string }): Promise<void> {
-  const { distDir } = options;
+export async function serveWeb(app: FastifyInstance, options: { distDir: string; storeOrigin?: string | null }): Promise<void> {
+  const { distDir, storeOrigin = null } = options;
+  const store = storeOrigin === null ? '' : ` ${storeOrigin}`;
   const templates = {
     shell: await template(`${distDir}/web/index.html`),
     'sign-in': await template(`${distDir}/sign-in/index.html`),
@@ -54,7 +59,7 @@ export async function serveWeb(app: FastifyInstance, options: { distDir: string 
     // a missing file is not a page: its name has an ending
     if (/\.[a-z0-9]{1,12}$/i.test(path) || path.startsWith('/assets/') || path.startsWith('/api/')) return reply.callNotFound();
     const nonce = randomBytes(16).toString('base64');
-    reply.headers(pageHeaders).header('content-security-policy', policyWith(nonce)).header('x-build', build);
+    reply.headers(pageHeaders).header('content-security-policy', policyWith(nonce, store)).header('x-build', build);
     // what lies behind a link is meant for who has it, and for no search engine
     if (path.startsWith('/s/')) reply.header('x-robots-tag', 'noindex, nofollow');
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');

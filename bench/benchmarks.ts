@@ -26,6 +26,7 @@ export const benchmarks: Readonly<Record<string, { summary: string }>> = {
   ),
   annotate: { summary: 'time between frames while a PDF of 30 pages is annotated on a slow device (needs Chromium)' },
   bundle: { summary: 'gzip sizes of what a browser loads first' },
+  transfer: { summary: 'upload and download of 1 GB beside cp of the same file, and growth of the server' },
   zip: { summary: 'seconds for the zip of 1,000 hand-ins and growth of the process, beside the bare library' },
   'roster-import': { summary: 'seconds to take in the roster of a real Gymnasium (needs the samples)' },
 };
@@ -40,6 +41,7 @@ export async function measure(names: readonly string[], say: (line: string) => v
   if (names.includes('bundle')) results.push(...(await (await import('./bundle.ts')).measureBundle(say)));
   if (names.includes('annotate')) results.push(...(await (await import('./annotate/measure-annotate.ts')).measureAnnotate(say)));
   if (names.includes('zip')) results.push(...(await (await import('./zip/measure-zip.ts')).measureZip(say)));
+  if (names.includes('transfer')) results.push(...(await (await import('./transfer/measure-transfer.ts')).measureTransfer(say)));
   if (names.includes('roster-import')) results.push(...(await (await import('./roster-import.ts')).measureRosterImport(say)));
   const chosen = Object.entries(operations).flatMap(([name, group]) => (names.includes(name) ? group : []));
   if (chosen.length > 0) results.push(...(await (await import('./cost/measure-operations.ts')).measureOperations(chosen, say)));

@@ -15,12 +15,28 @@ export type StoredBlob = {
 /** file-type asks for 4100 bytes to know all types it can know from the beginning of a file. */
 export const headBytes = 4100;
 
+/** A store that hands its bytes out by itself, to whoever comes with an address we have signed. */
+export interface StraightStore {
+  /** Where its addresses lead: what the pages must be allowed to load from. */
+  origin: string;
+  /**
+   * The address of a blob, for reading it whole or in part, as often as wanted, by whoever has it.
+   *
+   * @param headers  what the store must answer with: of `downloadHeaders`, type and disposition are heeded
+   * @param seconds  so long it holds, at most a week
+   */
+  addressOf(hash: string, headers: Record<string, string>, seconds: number): Promise<string>;
+}
+
 /**
  * Keeps bytes under the hash of their content. It knows no names, no owners and no schools: whoever stores a hash in a
  * row answers for who may read it, and for removing it once no row names it (decided under a lock on the hash, since
  * two schools may keep the same bytes).
  */
 export interface BlobStore {
+  /** Null where all bytes go through this process. */
+  readonly straight: StraightStore | null;
+
   /**
    * Streams bytes in; nothing is held in memory whole, the same content is kept once, and a stream that breaks leaves nothing behind.
    *
@@ -30,12 +46,28 @@ export interface BlobStore {
   put(bytes: Readable, options: { limitBytes: number }): Promise<StoredBlob>;
 
   /**
+   * Takes in a file of this machine's disk without sending its bytes through this process where that can be done. The file stays where it is, but nobody
+   * may write to it any more: it may be the very bytes the store keeps.
+   *
+   * @param options.measured  what somebody knows who has seen all its bytes go by; without it the file is read once to know it
+   * @throws BlobTooLarge when it holds more than `limitBytes`; Error when it does not hold as many bytes as were measured
+   */
+  putFile(path: string, options: { limitBytes: number; measured?: StoredBlob | undefined }): Promise<StoredBlob>;
+
+  /**
    * Streams a blob out, whole or a part of it. The store can only notice some damage after the first bytes: listen for `error`.
    *
    * @throws BlobMissing when there is no such blob, or `hash` is no hash
    * @throws RangeError when the range begins behind the end; one that ends behind it is cut off
    */
   get(hash: string, range?: ByteRange): Promise<Readable>;
+
+  /**
+   * As `get`, for sending down a line and for nothing else: the pieces are overwritten when they have gone out, so pipe it and keep none of them.
+   *
+   * @throws as `get`
+   */
+  send(hash: string, range?: ByteRange): Promise<Readable>;
 
   /** Whether the store holds this content; false for anything that is no hash. */
   has(hash: string): Promise<boolean>;

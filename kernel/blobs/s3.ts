@@ -3,7 +3,9 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
-import { BlobMissing, type BlobStore, isHash } from './blob-store.ts';
+import { BlobMissing, type BlobStore, BlobTooLarge, type ByteRange, isHash, type StoredBlob } from './blob-store.ts';
+import { measureFile } from './measuring.ts';
+import { openStraight } from './s3-straight.ts';
 import { spool } from './spool.ts';
 import { openTempFolder } from './temp-folder.ts';
 
@@ -18,6 +20,10 @@ export type S3Settings = {
   secretAccessKey: string;
   /** A local folder for uploads in the making. */
   tempFolder: string;
+  /** The store as browsers reach it, without bucket. */
+  publicEndpoint: string;
+  /** Our own origin: bytes go straight to browsers if the bucket lets pages of it read. Null: never. */
+  origin: string | null;
 };
 
 /** One PUT carries at most 5 GiB (Amazon S3, PutObject). Multipart would carry more; nothing in a school is larger. */
@@ -30,6 +36,8 @@ const largestPutBytes = 5 * 1024 ** 3;
  * a copy would do without the disk: so content the store has is not sent again, a broken stream never reaches the store and leaves no
  * parts to pay for, a failed PUT can be repeated, and the store itself checks what arrives, as the hash is the payload's signature.
  *
+ * Bytes go out straight where the bucket lets them (s3-straight.ts); they come in through this process, since only what it has seen is known to be harmless.
+ *
  * The keys need s3:GetObject, PutObject, DeleteObject on the prefix and ListBucket on the bucket (without it S3 answers 403 for "missing").
  *
  * @throws Error when the bucket is not there or not ours: found at the start, and not as missing files in the middle of the day
@@ -41,7 +49,8 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
   const bucket = await client.fetch(bucketAddress, { method: 'HEAD' });
   if (!bucket.ok) throw new Error(`the S3 bucket ${settings.bucket} at ${settings.endpoint} answered ${bucket.status}`);
 
-  const addressOf = (hash: string) => `${bucketAddress}/${settings.prefix}${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
+  const keyOf = (hash: string) => `${settings.prefix}${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`;
+  const addressOf = (hash: string) => `${bucketAddress}/${keyOf(hash)}`;
 
   async function has(hash: string) {
     if (!isHash(hash)) return false;
@@ -50,39 +59,52 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
     return answer.ok;
   }
 
+  async function keep(path: string, stored: StoredBlob): Promise<StoredBlob> {
+    if (await has(stored.hash)) return stored;
+    const body = await openAsBlob(path); // read as it is sent, with its length known
+    if (body.size !== stored.sizeBytes) throw new Error(`${body.size} bytes where ${stored.sizeBytes} were measured`);
+    const headers = { 'X-Amz-Content-Sha256': stored.hash, 'Content-Type': 'application/octet-stream' };
+    const answer = await client.fetch(addressOf(stored.hash), { method: 'PUT', body, headers });
+    if (!answer.ok) throw await fault('PUT', answer);
+    await answer.body?.cancel();
+    return stored;
+  }
+
+  async function get(hash: string, range?: ByteRange): Promise<Readable> {
+    if (!isHash(hash)) throw new BlobMissing(hash);
+    if (range && (range.start < 0 || range.end < range.start)) throw new RangeError(`bytes ${range.start}-${range.end}`);
+    // 'identity': a proxy that compressed would change the bytes and the length.
+    const headers = { 'Accept-Encoding': 'identity', ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
+    const answer = await client.fetch(addressOf(hash), { headers });
+    // fetch's stream and node's are the same thing under two declarations
+    if (answer.ok) return answer.body ? Readable.fromWeb(answer.body as ReadableStream<Uint8Array>) : Readable.from([]);
+    if (answer.status === 404) throw new BlobMissing(hash);
+    if (answer.status === 416) throw new RangeError(`bytes ${range?.start}-${range?.end} lie behind the end`);
+    throw await fault('GET', answer);
+  }
+
   return {
+    straight: await openStraight(settings, client, keyOf),
     has,
 
     async put(bytes, { limitBytes }) {
       const tempPath = temp.newPath();
       const stored = await spool(bytes, tempPath, Math.min(limitBytes, largestPutBytes));
       try {
-        if (await has(stored.hash)) return stored;
-        const answer = await client.fetch(addressOf(stored.hash), {
-          method: 'PUT',
-          body: await openAsBlob(tempPath), // read as it is sent, with its length known
-          headers: { 'X-Amz-Content-Sha256': stored.hash, 'Content-Type': 'application/octet-stream' },
-        });
-        if (!answer.ok) throw await fault('PUT', answer);
-        await answer.body?.cancel();
-        return stored;
+        return await keep(tempPath, stored);
       } finally {
         await rm(tempPath, { force: true });
       }
     },
 
-    async get(hash, range) {
-      if (!isHash(hash)) throw new BlobMissing(hash);
-      if (range && (range.start < 0 || range.end < range.start)) throw new RangeError(`bytes ${range.start}-${range.end}`);
-      // 'identity': a proxy that compressed would change the bytes and the length.
-      const headers = { 'Accept-Encoding': 'identity', ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
-      const answer = await client.fetch(addressOf(hash), { headers });
-      // fetch's stream and node's are the same thing under two declarations
-      if (answer.ok) return answer.body ? Readable.fromWeb(answer.body as ReadableStream<Uint8Array>) : Readable.from([]);
-      if (answer.status === 404) throw new BlobMissing(hash);
-      if (answer.status === 416) throw new RangeError(`bytes ${range?.start}-${range?.end} lie behind the end`);
-      throw await fault('GET', answer);
+    async putFile(path, { limitBytes, measured }) {
+      const known = measured ?? (await measureFile(path));
+      if (known.sizeBytes > Math.min(limitBytes, largestPutBytes)) throw new BlobTooLarge(limitBytes);
+      return keep(path, known); // from where it lies
     },
+
+    get,
+    send: get,
 
     async remove(hash) {
       if (!isHash(hash)) return;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { BlobTooLarge, headBytes, type StoredBlob } from './blob-store.ts';
+import { BlobTooLarge, type StoredBlob } from './blob-store.ts';
+import { beginMeasuring } from './measuring.ts';
 
 /**
  * Writes a stream of bytes into a new file and hashes it on the way; when this returns, the bytes are on the disk (fsync).
@@ -12,16 +12,11 @@ import { BlobTooLarge, headBytes, type StoredBlob } from './blob-store.ts';
  * @throws BlobTooLarge beyond `limitBytes`; whatever the source or the disk breaks with
  */
 export async function spool(bytes: Readable, path: string, limitBytes: number): Promise<StoredBlob> {
-  const hash = createHash('sha256');
-  const head: Buffer[] = [];
-  let sizeBytes = 0;
-
+  const measuring = beginMeasuring();
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      if (sizeBytes < headBytes) head.push(Buffer.from(chunk.subarray(0, headBytes - sizeBytes)));
-      sizeBytes += chunk.length;
-      if (sizeBytes > limitBytes) return done(new BlobTooLarge(limitBytes));
-      hash.update(chunk);
+      measuring.add(chunk);
+      if (measuring.sizeBytes > limitBytes) return done(new BlobTooLarge(limitBytes));
       done(null, chunk);
     },
   });
@@ -32,5 +27,5 @@ export async function spool(bytes: Readable, path: string, limitBytes: number): 
     await rm(path, { force: true });
     throw fault;
   }
-  return { hash: hash.digest('hex'), sizeBytes, head: Buffer.concat(head) };
+  return measuring.measured();
 }

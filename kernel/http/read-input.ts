@@ -12,8 +12,8 @@ export interface ReadInput {
 
 /**
  * Makes the function that reads one contract's request: parameters and query become numbers and booleans where the
- * contract says so, defaults are filled in, anything that does not fit is refused with its place. So is a text with the character NUL or half a
- * surrogate pair: PostgreSQL keeps neither, in text or in JSON.
+ * contract says so, defaults are filled in, anything that does not fit is refused with its place. So is a text with the character NUL, which
+ * PostgreSQL does not keep. Half a surrogate pair (an emoji that was cut) becomes the sign for what is no character.
  *
  * @throws `kernel.bad_request` (400) with `place` (JSON pointer) and `problem`
  */
@@ -37,23 +37,25 @@ function checker(contract: Contract, part: 'params' | 'query' | 'body', fromText
   const validator = Compile(schema);
   return (given) => {
     const value = Default(schema, fromText ? Convert(schema, given) : given);
-    if (validator.Check(value)) {
-      const place = unkeepable(value, part);
-      if (place !== null) throw kernelRefusals.badRequest({ place, problem: 'holds a character that no text has' });
-      return value;
-    }
+    if (validator.Check(value)) return keepable(value, part);
     const [first] = validator.Errors(value);
     throw kernelRefusals.badRequest({ place: `${part}${first?.instancePath ?? ''}`, problem: first?.message ?? '' });
   };
 }
 
-/** The place of the first text that cannot be kept, as a JSON pointer behind its part; null when there is none. */
-function unkeepable(value: unknown, place: string): string | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? place : null;
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    const found = unkeepable(key, place) ?? unkeepable(inner, `${place}/${key}`);
-    if (found !== null) return found;
+/** The same value, fresh from the request, with texts that can be kept as text and as JSON. */
+function keepable(value: unknown, place: string): unknown {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) throw kernelRefusals.badRequest({ place, problem: 'holds a character that no text has' });
+    return value.isWellFormed() ? value : value.toWellFormed();
   }
-  return null;
+  if (typeof value !== 'object' || value === null) return value;
+  // what was parsed from JSON or an address is plain: lists and maps of texts
+  const parts = value as Record<string, unknown>;
+  for (const key of Object.keys(parts)) {
+    if (keepable(key, place) !== key) throw kernelRefusals.badRequest({ place, problem: 'holds a character that no text has' });
+    const kept = keepable(parts[key], `${place}/${key}`);
+    if (kept !== parts[key]) parts[key] = kept;
+  }
+  return value;
 }

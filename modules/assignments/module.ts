@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module/manifest.ts';
 import { annotateRoutes } from './annotate/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { commentRoutes } from './comments/routes.ts';
 import { demo } from './demo/demo.ts';
 import { downloadFile } from './download.ts';
@@ -67,6 +68,7 @@ export const assignments: Module = {
     ...reuseRoutes,
     ...missingRoutes,
     ...loadRoutes,
+    ...calendarRoutes,
     ...similarRoutes,
     ...zipRoutes,
     ...worksheetRoutes,

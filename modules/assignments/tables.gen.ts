@@ -63,6 +63,7 @@ declare module '#kernel/db/tables.ts' {
       owner_id: string;
       text: string;
       used: Generated<number>;
+      place: Generated<number>;
     };
     'assignments.hand_in': {
       school_id: string;

@@ -11,4 +11,7 @@ export const filesFoundHarmful = eventType('files.found_harmful', T.Object({ fil
 /** Somebody shares something with this person. */
 export const filesShared = eventType('files.shared', T.Object({ shareId: Id, personId: Id }));
 
-export const filesEvents = [filesChanged, filesFoundHarmful, filesShared];
+/** A preview somebody waits for is made, or cannot be made. */
+export const filesPreviewEnded = eventType('files.preview_ended', T.Object({ previewId: Id }));
+
+export const filesEvents = [filesChanged, filesFoundHarmful, filesShared, filesPreviewEnded];

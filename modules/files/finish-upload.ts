@@ -1,15 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StoredBlob } from '#kernel/blobs/blob-store.ts';
+import { headBytes, type StoredBlob } from '#kernel/blobs/blob-store.ts';
 import { checkContent } from '#kernel/blobs/check-content.ts';
 import { contentType } from '#kernel/blobs/content-type.ts';
-import { keepBlob, releaseBlobs } from '#kernel/blobs/ledger.ts';
+import { keepBlob } from '#kernel/blobs/ledger.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { refusals } from './refusals.ts';
 import { askForScan } from './scan/scan.ts';
 import { enterFile } from './tree/enter-file.ts';
 import { requireUpload } from './uploads.ts';
+import { askForWords } from './words/job.ts';
 
 /** Tries when the same content is just being thrown away elsewhere. */
 const tries = 5;
@@ -18,27 +19,29 @@ const tries = 5;
  * All bytes are there: they go into the blob store, their type is found by content, and the file is ready. Repeatable: two at once,
  * or a second try after a broken store, end in one file. A refused file is forgotten with its room.
  *
- * @param path  where the bytes lie on this machine's disk
+ * @param path      where the bytes lie on this machine's disk; they must not be written to any more
+ * @param measured  what is known of them by having seen them all go by; without it they are read once more
  * @throws `files.program_refused` (415), `files.content_mismatch` (415); `kernel.unavailable` (503) when the store is busy with the same content
  */
-export async function finishUpload(ctx: Ctx, fileId: string, path: string): Promise<void> {
+export async function finishUpload(ctx: Ctx, fileId: string, path: string, measured?: StoredBlob): Promise<void> {
   const upload = await ctx.read((db) => requireUpload(db, ctx.caller.personId, fileId));
   if (upload.state !== 'uploading') return;
 
+  // told before anything is stored: what is refused never reaches the store
+  const check = checkContent(upload.name, await contentType(measured?.head ?? (await headOf(path))));
+  if (!check.ok) {
+    await forgetUpload(ctx, fileId);
+    if (check.reason === 'mismatch') throw refusals.contentMismatch({ name: upload.name, found: check.found });
+    throw refusals.programRefused({ name: upload.name });
+  }
+  let known = measured;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const stored = await ctx.services.blobs.put(createReadStream(path), { limitBytes: upload.size_bytes });
-    const check = checkContent(upload.name, await contentType(stored.head));
-    if (!check.ok) {
-      await keepUntilSwept(ctx, stored);
-      await forgetUpload(ctx, fileId);
-      if (check.reason === 'mismatch') throw refusals.contentMismatch({ name: upload.name, found: check.found });
-      throw refusals.programRefused({ name: upload.name });
-    }
-    const kept = await markReady(ctx, fileId, stored, check.type);
+    known = await ctx.services.blobs.putFile(path, { limitBytes: upload.size_bytes, measured: known });
+    const kept = await markReady(ctx, fileId, known, check.type);
     // the bytes may have been thrown away between the put and the count; from the count on they are safe
-    if (kept && (await ctx.services.blobs.has(stored.hash))) return;
+    if (kept && (await ctx.services.blobs.has(known.hash))) return;
     if (kept) {
-      await ctx.services.blobs.put(createReadStream(path), { limitBytes: upload.size_bytes });
+      await ctx.services.blobs.putFile(path, { limitBytes: upload.size_bytes, measured: known });
       return;
     }
     await pause(200 * attempt);
@@ -60,15 +63,19 @@ async function markReady(ctx: Ctx, fileId: string, blob: StoredBlob, type: strin
       .execute();
     await enterFile(ctx, db, fileId, upload);
     await askForScan(ctx, db, blob.hash);
+    await askForWords(db, { hash: blob.hash, type });
     return true;
   });
 }
 
-/** Bytes of a refused file lie in the store already; counted once and released at once, the sweep finds them. */
-async function keepUntilSwept(ctx: Ctx, blob: StoredBlob): Promise<void> {
-  await ctx.write(async (db) => {
-    if (await keepBlob(db, blob)) await releaseBlobs(db, [blob.hash], ctx.now());
-  });
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 async function forgetUpload(ctx: Ctx, fileId: string): Promise<void> {

@@ -6,9 +6,11 @@ import { binEnd } from './access.ts';
 import { dropEntries } from './bin/empty.ts';
 import { dropLeftovers } from './dav/leftovers.ts';
 import { dropEndedLocks } from './dav/privacy.ts';
+import { dropUnheld, forgetFailed } from './preview/tidy.ts';
 import { uploadHours } from './settings.ts';
 import { uploadStore } from './tus.ts';
 import { tidyUnpackings } from './unpack/tidy.ts';
+import { askForUnread } from './words/job.ts';
 
 const batch = 500;
 
@@ -26,6 +28,11 @@ export const tidyJob = jobType({
     await tidyUnpackings(ctx);
     await ctx.write((db) => dropEndedLocks(db, ctx.now()));
     while (!signal.aborted && (await dropFromBin(ctx)) === batch);
+    await ctx.write(async (db) => {
+      await dropUnheld(db, ctx.now());
+      await forgetFailed(db, ctx.now());
+      await askForUnread(db);
+    });
   },
 });
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { listener } from '#kernel/module/manifest.ts';
 import { personsMerged } from '#modules/people/public.ts';
 import { endLocksOfPerson } from './dav/privacy.ts';
+import { mergeQuota } from './quota/privacy.ts';
 import { mergeShares } from './share/privacy.ts';
 import { lockSpaces } from './tree/lock.ts';
 
@@ -26,6 +27,7 @@ export const mergeFiles = listener(personsMerged, 'merge_files', async (ctx, { d
     await sql`update files.file set made_by = ${keptId} where school_id = ${db.schoolId} and made_by = ${doubleId}`.execute(db);
     await endLocksOfPerson(db, doubleId);
     await mergeShares(db, { keptId, doubleId });
+    await mergeQuota(db, { keptId, doubleId });
     await sql`delete from files.favourite v where v.school_id = ${db.schoolId} and v.person_id = ${doubleId}
       and exists (select from files.favourite k where k.school_id = v.school_id and k.person_id = ${keptId} and k.entry_id = v.entry_id)`.execute(
       db,

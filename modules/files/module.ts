@@ -1,7 +1,5 @@
 import { type Module, route } from '#kernel/module/manifest.ts';
-import { deleteEntries } from './bin/delete.ts';
-import { restoreEntries } from './bin/restore.ts';
-import { deleteContract, ownFilesContract, renameContract, restoreContract, roomContract } from './contract.ts';
+import { renameContract, roomContract } from './contract.ts';
 import { serveDav } from './dav/serve.ts';
 import { demo } from './demo/demo.ts';
 import { filesEvents } from './events.ts';
@@ -12,10 +10,11 @@ import { handOut } from './hand-out/hand-out.ts';
 import { tidyJob } from './jobs.ts';
 import { linkFiles } from './link/download.ts';
 import { linkRoutes } from './link/routes.ts';
-import { listOwn } from './list-own.ts';
 import { live } from './live.ts';
 import { mergeFiles } from './merge-persons.ts';
+import { previewJob } from './preview/job.ts';
 import { privacy } from './privacy.ts';
+import { setQuota } from './quota/set.ts';
 import { rawRoutes } from './raw-routes.ts';
 import { refusals } from './refusals.ts';
 import { renameEntry } from './rename.ts';
@@ -31,11 +30,12 @@ import en from './texts/en.json' with { type: 'json' };
 import { treeRoutes } from './tree/routes.ts';
 import { unpackJob } from './unpack/job.ts';
 import { unpackRoutes } from './unpack/routes.ts';
-import { usageContract } from './usage/contract.ts';
+import { setQuotaContract, usageContract } from './usage/contract.ts';
 import { listUsage } from './usage/list.ts';
 import { restoreVersionContract, versionsContract } from './versions/contract.ts';
 import { listVersions } from './versions/list.ts';
 import { restoreVersion } from './versions/restore.ts';
+import { wordsJob } from './words/job.ts';
 
 /** Files of people, uploaded so that a broken line loses nothing, and lent to whatever they are attached to. */
 export const files: Module = {
@@ -60,6 +60,11 @@ export const files: Module = {
       title: { de: 'Sehen, wer wie viel Speicherplatz belegt', en: 'See who takes how much room' },
       defaults: ['school_admin'],
     },
+    {
+      id: 'files.set_quota',
+      title: { de: 'Einzelnen, Gruppen und Kursen anderen Speicherplatz geben', en: 'Give single persons, groups and courses other room' },
+      defaults: ['school_admin'],
+    },
   ],
   settings: [quotaSetting, groupQuotaSetting, linksSetting, linkDaysSetting],
   navigation: [
@@ -71,16 +76,18 @@ export const files: Module = {
       permissions: ['files.keep_own'],
       order: 60,
     },
+    {
+      page: 'files.usage',
+      path: 'speicherplatz',
+      title: { de: 'Speicherplatz', en: 'Storage' },
+      icon: 'archive',
+      permissions: ['files.see_usage'],
+      order: 915,
+    },
   ],
   routes: [
-    route(ownFilesContract, 'files.keep_own', (ctx, { query }) => listOwn(ctx, query)),
     route(roomContract, 'files.keep_own', (ctx, { query }) => room(ctx, query)),
     route(renameContract, 'files.keep_own', (ctx, { params, body }) => renameEntry(ctx, params.fileId, body.name)),
-    route(deleteContract, 'files.keep_own', (ctx, { params }) => deleteEntries(ctx, [params.fileId])),
-    route(restoreContract, 'files.keep_own', async (ctx, { params }) => {
-      await restoreEntries(ctx, [params.fileId]);
-      return {};
-    }),
     ...treeRoutes,
     route(versionsContract, 'files.keep_own', (ctx, { params, query }) => listVersions(ctx, params.fileId, query)),
     route(restoreVersionContract, 'files.keep_own', (ctx, { params }) => restoreVersion(ctx, params.fileId, params.versionId)),
@@ -91,13 +98,14 @@ export const files: Module = {
     route(handOutContract, 'files.keep_own', (ctx, { params }) => handOut(ctx, params.fileId)),
     route(collectContract, 'files.keep_own', (ctx, { params }) => collect(ctx, params.fileId)),
     route(usageContract, 'files.see_usage', (ctx, { query }) => listUsage(ctx, query)),
+    route(setQuotaContract, 'files.set_quota', (ctx, { params, body }) => setQuota(ctx, params.spaceId, body.megabytes)),
   ],
   rawRoutes,
   openRoutes: linkFiles,
   dav: { permission: 'files.keep_own', run: serveDav },
   events: filesEvents,
   listens: [mergeFiles],
-  jobs: [tidyJob, scanJob, unpackJob],
+  jobs: [tidyJob, scanJob, unpackJob, previewJob, wordsJob],
   notices: [...notices, sharedNotice],
   live,
   refusals: refusals.all,

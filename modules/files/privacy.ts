@@ -3,6 +3,8 @@ import { releaseBlobs } from '#kernel/blobs/ledger.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { HoldsPersons } from '#kernel/privacy/privacy.ts';
 import { davColumns, endLocksOfPerson, locksOfPerson } from './dav/privacy.ts';
+import { dropUnheld } from './preview/tidy.ts';
+import { eraseQuota, quotaColumns, quotaParts } from './quota/privacy.ts';
 import { eraseShares, shareColumns, shareParts } from './share/privacy.ts';
 
 /** Rows one piece of an export carries. */
@@ -30,6 +32,7 @@ export const privacy: HoldsPersons = {
     { column: 'files.favourite.person_id', why: { de: 'Was sich jemand gemerkt hat.', en: 'What somebody has marked.' }, keep },
     ...davColumns,
     ...shareColumns,
+    ...quotaColumns,
   ],
   exportPerson,
   erasePerson,
@@ -72,7 +75,7 @@ async function* exportPerson(db: Db, personId: string): AsyncIterable<{ part: st
       .limit(pieceRows)
       .execute(),
   );
-  for (const [part, query] of Object.entries(shareParts))
+  for (const [part, query] of Object.entries({ ...shareParts, ...quotaParts }))
     yield* pieces(part, async (after) => {
       const { rows } = await sql<{ id: string }>`${query(db, personId)} and h.id > ${after} order by h.id limit ${pieceRows}`.execute(db);
       return rows;
@@ -100,7 +103,7 @@ async function* pieces<R extends { id: string }>(part: string, page: (after: str
  * worksheet of a class) stay without a name; all others go, their content a day later.
  */
 async function erasePerson(db: Db, personId: string): Promise<Record<string, number>> {
-  const shares = await eraseShares(db, personId);
+  const shares = { ...(await eraseShares(db, personId)), ...(await eraseQuota(db, personId)) };
   const marks = await sql`delete from files.favourite where school_id = ${db.schoolId} and person_id = ${personId}`.execute(db);
   const { rows: gone } = await sql<{
     id: string;
@@ -121,11 +124,11 @@ async function erasePerson(db: Db, personId: string): Promise<Record<string, num
     and not exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id) returning f.hash`.execute(db);
   const brought = await sql`update files.file set made_by = null where school_id = ${db.schoolId} and made_by = ${personId}`.execute(db);
   const { rows: clock } = await sql<{ now: Date }>`select now()`.execute(db);
-  await releaseBlobs(
-    db,
-    rows.flatMap(({ hash }) => hash ?? []),
-    clock[0]?.now ?? new Date(0),
-  );
+  const hashes = rows.flatMap(({ hash }) => hash ?? []);
+  const now = clock[0]?.now ?? new Date(0);
+  await releaseBlobs(db, hashes, now);
+  // what was made of their files and read in them
+  await dropUnheld(db, now, hashes);
   return {
     'files.file.owner_id': count(nameless) + rows.length,
     'files.file.made_by': count(brought),

@@ -72,4 +72,8 @@ export const refusals = refusalsOf('files', {
   linkPassword: 403,
   /** The folder it was to come into is gone, or its person may not add there any more. */
   unpackedNowhere: 409,
+  /** No preview is made of such a file, here or anywhere. */
+  noPreview: 422,
+  /** It could not be made: broken, too large, too slow. */
+  previewFailed: 422,
 });

@@ -19,9 +19,13 @@ export async function usedBytes(db: Db, { id, kind }: Roomy, now: Date): Promise
   return rows[0]?.bytes ?? 0;
 }
 
-/** How much the files of a space may take, in bytes. */
-async function quotaBytes(ctx: SchoolCtx, db: Db, { kind }: Roomy): Promise<number> {
-  return (await ctx.setting(db, kind === 'own' ? quotaSetting : groupQuotaSetting)) * megabyte;
+/** How much the files of a space may take, in bytes: by a quota of its own, else as all others. */
+async function quotaBytes(ctx: SchoolCtx, db: Db, { id, kind }: Roomy): Promise<number> {
+  const [ofAll, { rows }] = await Promise.all([
+    ctx.setting(db, kind === 'own' ? quotaSetting : groupQuotaSetting),
+    sql<{ megabytes: number }>`select q.megabytes from files.quota q where q.school_id = ${db.schoolId} and q.space_id = ${id}`.execute(db),
+  ]);
+  return (rows[0]?.megabytes ?? ofAll) * megabyte;
 }
 
 /**

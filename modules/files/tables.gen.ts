@@ -31,7 +31,6 @@ declare module '#kernel/db/tables.ts' {
       space_id: Generated<string>;
       parent_id: string | null;
       name: string;
-      sort_name: Generated<string>;
       place: Generated<number>;
       part: string | null;
       for_id: string | null;
@@ -41,6 +40,7 @@ declare module '#kernel/db/tables.ts' {
       binned_by: string | null;
       bin_id: string | null;
       file_id: Generated<string | null>;
+      sort_name: Generated<string>;
     };
     'files.favourite': {
       school_id: string;
@@ -77,6 +77,29 @@ declare module '#kernel/db/tables.ts' {
       made_by: string;
       made_at: Date;
       opened: Generated<number>;
+    };
+    'files.preview': {
+      school_id: string;
+      id: string;
+      of_hash: string;
+      of_type: string;
+      lane: string;
+      state: Generated<string>;
+      tries: Generated<number>;
+      taken_at: Date | null;
+      asked_at: Date;
+      hash: string | null;
+      type: string | null;
+      size_bytes: number | null;
+    };
+    'files.quota': {
+      school_id: string;
+      id: string;
+      person_id: string | null;
+      group_id: string | null;
+      course_id: string | null;
+      space_id: Generated<string>;
+      megabytes: number;
     };
     'files.share': {
       school_id: string;
@@ -115,6 +138,14 @@ declare module '#kernel/db/tables.ts' {
       subject_id: string;
       name: string;
       place: number;
+    };
+    'files.words': {
+      school_id: string;
+      id: string;
+      of_hash: string;
+      text: string;
+      folded: string;
+      words: string;
     };
   }
 }

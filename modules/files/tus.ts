@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
-import { MemoryLocker, Server } from '@tus/server';
+import { ERRORS, type Locker, MemoryLocker, Server } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel/errors/refusal.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
@@ -9,7 +9,9 @@ import { isId, newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { beginUpload } from './begin-upload.ts';
 import { finishUpload } from './finish-upload.ts';
+import { forgetSeen, seenUpTo, seenWhole } from './seen-bytes.ts';
 import { maxFileBytes } from './settings.ts';
+import { TooManyBytes, takeBytes } from './take-bytes.ts';
 import { requireUpload } from './uploads.ts';
 
 const stores = new Map<string, FileStore>();
@@ -35,8 +37,7 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
   let failure: unknown;
   const server = new Server({
     path,
-    datastore: store,
-    locker,
+    ...receiving(store, request.raw),
     maxSize: maxFileBytes,
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
@@ -81,6 +82,41 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
 }
 
 /**
+ * The store of one request. Bytes come straight from its line: the library would send each piece of them through six streams of its own, which costs more than
+ * everything else together. A second request of the same upload makes a line that is still being read let go.
+ */
+function receiving(store: FileStore, line: Readable): { datastore: FileStore; locker: Locker } {
+  let isReading = false;
+  const write = async (nothing: Readable, id: string, offset: number) => {
+    nothing.resume();
+    const { size = 0 } = await store.getUpload(id);
+    isReading = true;
+    try {
+      const place = { path: join(store.directory, id), offset, limitBytes: size - offset, measuring: seenUpTo(id, offset) };
+      return await takeBytes(line, place);
+    } catch (fault) {
+      forgetSeen(id);
+      throw fault instanceof TooManyBytes ? ERRORS.ERR_MAX_SIZE_EXCEEDED : fault;
+    } finally {
+      isReading = false;
+    }
+  };
+  const newLock: Locker['newLock'] = (id) => {
+    const lock = locker.newLock(id);
+    const letGo = () => void (isReading && line.destroy());
+    return {
+      lock: (signal, release) =>
+        lock.lock(signal, () => {
+          letGo();
+          return release();
+        }),
+      unlock: () => lock.unlock(),
+    };
+  };
+  return { datastore: Object.create(store, { write: { value: write } }) as FileStore, locker: { newLock } }; // the store in all but this
+}
+
+/**
  * When all bytes came but the answer was lost, or the store failed at the end, asking how far it is finishes the work.
  *
  * @returns the length of a file that is ready, null for an upload that must go on
@@ -99,13 +135,19 @@ async function resumeFinish(ctx: Ctx, store: FileStore, request: FastifyRequest)
 async function finish(ctx: Ctx, store: FileStore, id: string): Promise<void> {
   const path = join(store.directory, id);
   try {
-    await finishUpload(ctx, id, path);
+    await finishUpload(ctx, id, path, seenWhole(id, (await store.getUpload(id)).offset));
   } catch (error) {
     // refused for good: the bytes go; a failing store may be tried again with them
-    if (error instanceof Refusal && error.status === 415) await store.remove(id).catch(() => undefined);
+    if (error instanceof Refusal && error.status === 415) await drop(store, id);
     throw error;
   }
-  await store.remove(id).catch(() => undefined); // gone already when two finished at once
+  await drop(store, id);
+}
+
+/** The bytes of an upload that has ended; gone already when two finished at once. */
+async function drop(store: FileStore, id: string): Promise<void> {
+  forgetSeen(id);
+  await store.remove(id).catch(() => undefined);
 }
 
 async function requireOwn(ctx: Ctx, id: string) {
@@ -115,6 +157,7 @@ async function requireOwn(ctx: Ctx, id: string) {
 
 async function forget(ctx: Ctx, request: FastifyRequest): Promise<void> {
   const id = idOf(request);
+  forgetSeen(id);
   await ctx.write((db) =>
     db
       .deleteFrom('files.file')
@@ -131,13 +174,10 @@ function idOf(request: FastifyRequest): string {
   return uploadId;
 }
 
+/** The request without its bytes: those are read by `receiving`. */
 function webRequest(ctx: Ctx, request: FastifyRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
   const url = new URL(request.url, ctx.request.origin);
-  const hasBody = request.method === 'PATCH' || (request.method === 'POST' && headers.get('content-type') !== null);
-  if (!hasBody) return new Request(url, { method: request.method, headers });
-  // a stream of Node is a web stream by another name; TypeScript keeps two types of it
-  const body = Readable.toWeb(request.raw) as unknown as ReadableStream;
-  return new Request(url, { method: request.method, headers, body, duplex: 'half' } as RequestInit); // lib.dom does not know `duplex` yet
+  return new Request(url, { method: request.method, headers });
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { faultsOf, tooWide } from './accessible.ts';
 import { type Door, enter, laptop, open, openBrowser, phone, settled, visit } from './browser.ts';
@@ -79,7 +79,11 @@ async function walk(door: Door, device: { size: typeof laptop | typeof phone; da
   const { page, expectQuiet, close } = await visit(browser, inject('demoOrigin'), device);
   await enter(page, door);
   const faults: string[] = [];
-  const also = office.includes(door) ? [`personen/${await anybody(page, 'pupil')}`] : [];
+  const also = office.includes(door)
+    ? [`personen/${await anybody(page, 'pupil')}`]
+    : door === 'Lehrkraft'
+      ? ['aufgaben/vorlagen', 'aufgaben/textbausteine', 'aufgaben/bewertungsraster', 'aufgaben/kalender', ...(await behindMenus(page))]
+      : [];
   const kinds = await openAll(page, also, async (path) => {
     const name = `${path} at ${device.size.width}`;
     if (await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).isVisible()) faults.push(`${path} is missing`);
@@ -95,4 +99,12 @@ async function walk(door: Door, device: { size: typeof laptop | typeof phone; da
   expectQuiet();
   await close();
   return { faults, kinds };
+}
+
+/** Pages of a piece of work that only its menu leads to. */
+async function behindMenus(page: Page): Promise<string[]> {
+  const slug = new URL(page.url()).pathname.split('/')[1];
+  const found: { items: { id: string }[] } = await (await page.request.get(`/api/${slug}/assignments/set?show=to_answer&limit=1`)).json();
+  const id = found.items[0]?.id ?? '';
+  return ['bewertung', 'korrekturen', 'fristen', 'gutachten'].map((part) => `aufgaben/${id}/${part}`);
 }

@@ -60,6 +60,19 @@ describe('pages', () => {
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
   });
 
+  test('where the store hands out files itself, pages may show and fetch from it, and nothing more', async () => {
+    const other = fastify();
+    await serveWeb(other, { distDir, storeOrigin: 'https://s3.example.org' });
+    const policy = String((await other.inject('/')).headers['content-security-policy']);
+    const naming = policy.split('; ').filter((rule) => rule.includes('https:'));
+    expect(naming).toEqual([
+      "img-src 'self' blob: data: https://s3.example.org",
+      "connect-src 'self' https://s3.example.org",
+      "media-src 'self' blob: https://s3.example.org",
+    ]);
+    await other.close();
+  });
+
   test('only over https the browser is told to stay with https', async () => {
     expect((await app.inject('/')).headers['strict-transport-security']).toBeUndefined();
     const secure = await app.inject({ url: '/', headers: { 'x-forwarded-proto': 'https' } });

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BlobMissing, type BlobStore, BlobTooLarge } from '../blob-store.ts';
+import { measureFile } from '../measuring.ts';
 import { openBlobs } from '../open-blobs.ts';
 
 const limitBytes = 50 * 1024 * 1024;
@@ -144,6 +146,59 @@ describe.each([
     await blobs.remove('../../etc/passwd');
   });
 
+  test('a file of the disk is taken in and stays where it is, whether its bytes were seen before or not', async () => {
+    const bytes = randomBytes(200_000);
+    const path = join(folder, `brought-${Math.random()}`);
+    await writeFile(path, bytes);
+
+    const known = await blobs.putFile(path, { limitBytes });
+    expect(known).toMatchObject({ hash: sha256(bytes), sizeBytes: 200_000 });
+    expect(await blobs.putFile(path, { limitBytes, measured: await measureFile(path) })).toEqual(known);
+    expect((await buffer(await blobs.get(known.hash))).equals(bytes)).toBe(true);
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+
+    await blobs.remove(known.hash);
+    expect((await readFile(path)).equals(bytes)).toBe(true);
+    await rm(path);
+  });
+
+  test('a file that is too large, or not as long as was measured, leaves nothing behind', async () => {
+    const path = join(folder, `brought-${Math.random()}`);
+    await writeFile(path, randomBytes(1000));
+    const measured = await measureFile(path);
+    await writeFile(path, randomBytes(999));
+    const before = await files();
+
+    await expect(blobs.putFile(path, { limitBytes: 998 })).rejects.toThrow(BlobTooLarge);
+    await expect(blobs.putFile(path, { limitBytes, measured })).rejects.toThrow('999 bytes where 1000 were measured');
+
+    expect(await files()).toEqual(before);
+    expect(await blobs.has(measured.hash)).toBe(false);
+    await rm(path);
+  });
+
+  test('what is sent down a slow line arrives whole and in parts, though its memory is used again', async () => {
+    const bytes = randomBytes(5_000_000);
+    const { hash } = await blobs.put(Readable.from([bytes]), { limitBytes });
+    const arrived: Buffer[] = [];
+    const line = () =>
+      new Writable({
+        highWaterMark: 65_536,
+        write: (piece: Buffer, _encoding, done) => {
+          setTimeout(() => {
+            arrived.push(Buffer.from(piece)); // when it has gone out
+            done();
+          }, 1);
+        },
+      });
+
+    await pipeline(await blobs.send(hash), line());
+    expect(Buffer.concat(arrived.splice(0)).equals(bytes)).toBe(true);
+    await pipeline(await blobs.send(hash, { start: 700_001, end: 3_000_000 }), line());
+    expect(Buffer.concat(arrived).equals(bytes.subarray(700_001, 3_000_001))).toBe(true);
+    await expect(blobs.send('f'.repeat(64))).rejects.toThrow(BlobMissing);
+  });
+
   test('30 MiB stream through without being held in memory', { timeout: 30_000 }, async () => {
     const piece = randomBytes(1024 * 1024);
     let readAhead = 0;
@@ -164,6 +219,22 @@ describe.each([
     for await (const chunk of await blobs.get(hash)) read += chunk.length;
     expect(read).toBe(sizeBytes);
   });
+});
+
+test('on disk a file that is brought is the stored one, without a copy, and for this user only', async () => {
+  const data = await mkdtemp(join(folder, 'data-'));
+  const blobs = await openBlobs({}, data);
+  const path = join(data, 'brought');
+  await writeFile(path, 'hallo', { mode: 0o644 });
+
+  const { hash } = await blobs.putFile(path, { limitBytes });
+  await blobs.putFile(path, { limitBytes }); // as after a lost answer
+
+  const [brought, stored] = await Promise.all([stat(path), stat(join(data, 'blobs', hash.slice(0, 2), hash.slice(2, 4), hash))]);
+  expect(stored.ino).toBe(brought.ino);
+  expect(stored.mode & 0o777).toBe(0o600);
+  expect(await readdir(join(data, 'blobs', 'temp'))).toEqual([]);
+  expect(blobs.straight).toBeNull();
 });
 
 test('an upload that a killed process left is cleared away at the next start, a fresh one is not', async () => {
@@ -200,6 +271,7 @@ test.each([
   ['relative/path', 'absolute path or s3'],
   ['s3://bucket', 'endpoint'],
   ['s3://bucket?endpoint=http://s3.example.org', 'endpoint'],
+  ['s3://bucket?endpoint=https://s3.example.org&public=http://files.example.org', 'SCHULHOF_BLOBS'],
   ['s3://key:secret@bucket?endpoint=https://s3.example.org', 'must not hold keys'],
   ['s3://bucket?endpoint=https://s3.example.org', 'SCHULHOF_BLOBS_KEY'],
 ])('the setting %s is refused and says why', async (place, why) => {

@@ -19,11 +19,14 @@ const read = (body: unknown, query: unknown = {}) => inputReader(wish)({ params:
 
 test.each([
   ['NUL in a text', { text: 'a\0b' }, 'body/text'],
-  ['half a surrogate pair', { text: '\ud800' }, 'body/text'],
   ['NUL deep inside', { text: '', more: [{ a: ['\0'] }] }, 'body/more/0/a/0'],
   ['NUL in a name', { text: '', more: [{ 'a\0': 1 }] }, 'body/more/0'],
 ])('%s is refused with its place', (_what, body, place) => {
   expect(() => read(body)).toThrow(expect.objectContaining({ status: 400, data: expect.objectContaining({ place }) }));
+});
+
+test('half a surrogate pair is mended, deep inside too', () => {
+  expect(read({ text: 'a\ud800', more: [{ a: ['\udc00b'] }] }).body).toEqual({ text: 'a\ufffd', more: [{ a: ['\ufffdb'] }] });
 });
 
 test('the query is looked at too, and whole pairs and other signs pass', () => {

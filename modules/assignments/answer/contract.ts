@@ -25,6 +25,9 @@ export const PupilResult = T.Object({
   name: T.String({ description: 'family name first' }),
   seen: T.Boolean({ description: 'yes or no, never when' }),
   state: WorkState,
+  ownTimes: Nullable(
+    T.Object({ dueAt: Nullable(Instant), closesAt: Nullable(Instant) }, { description: 'other times than those of the work' }),
+  ),
   team: Nullable(T.Object({ id: Id, number: T.Integer() }, { description: 'that handed in; before that, the pupil’s' })),
   handIn: Nullable(T.Intersect([HandInVersion, T.Object({ by: Nullable(T.String({ description: 'who handed in for a team' })) })])),
   answer: Nullable(

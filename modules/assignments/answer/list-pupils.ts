@@ -18,6 +18,7 @@ interface Row {
   begun: boolean;
   due_at: Date | null;
   closes_at: Date | null;
+  own_times: boolean;
   hand_in_id: string | null;
   version: number | null;
   hand_in_text: string | null;
@@ -53,7 +54,7 @@ export async function listPupils(
   return ctx.read(async (db) => {
     await requireTaught(db, ctx, assignmentId);
     const pupils = sql<Row>`(select p.id as pupil_id, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name, p.sort_name, coalesce(r.seen, false) as seen,
-        false as begun, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
+        false as begun, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, coalesce(r.own_times, false) as own_times, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
         n.id as answer_id, n.text as answer_text, n.withdrawn_file_ids, n.rubric, n.mark, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision,
         n.for_one, t.id as team_id, t.number as team_number, b.name as by_name
       from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
@@ -93,6 +94,7 @@ function shown(row: Row, files: Map<string, AttachedFile[]>, now: Date): PupilRe
       { seen: row.seen, begun: row.begun, handedIn: handInId !== null },
       now,
     ),
+    ownTimes: row.own_times ? { dueAt: row.due_at?.toISOString() ?? null, closesAt: row.closes_at?.toISOString() ?? null } : null,
     handIn:
       handInId === null || handedInAt === null
         ? null

@@ -4,22 +4,31 @@ import { paged } from '#kernel/db/page.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import type { Comment, commentsContract } from './contract.ts';
+import type { commentsContract } from './contract.ts';
 
-/** The caller's own comments, most used first. One statement. */
+interface Row {
+  id: string;
+  text: string;
+  used: number;
+  place: number;
+}
+
+/** The caller's own comments: those put in place by hand, then the most used first. One statement. */
 export async function listComments(ctx: Ctx, query: Query<typeof commentsContract>): Promise<Answer<typeof commentsContract>> {
   return ctx.read(async (db) => {
-    const own = sql<Comment>`(select c.id, c.text, c.used from assignments.comment c
+    const own = sql<Row>`(select c.id, c.text, c.used, c.place from assignments.comment c
       where c.school_id = ${db.schoolId} and c.owner_id = ${ctx.caller.personId})`;
-    return paged(
+    const page = await paged(
       db.selectFrom(own.as('w')).selectAll(),
       [
+        { column: 'w.place', type: 'int', of: (row) => row.place },
         { column: 'w.used', type: 'int', of: (row) => row.used },
         { column: 'w.id', type: 'uuid', of: (row) => row.id },
       ],
       query,
       'desc',
     );
+    return { next: page.next, items: page.items.map(({ place, ...comment }) => ({ ...comment, placed: place > 0 })) };
   });
 }
 

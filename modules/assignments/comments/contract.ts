@@ -7,13 +7,18 @@ const commentId = { commentId: Id };
 const text = T.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 
 /** A comment kept at hand. */
-export const Comment = T.Object({ id: Id, text: T.String(), used: T.Integer({ description: 'how often it was put into an answer' }) });
+export const Comment = T.Object({
+  id: Id,
+  text: T.String(),
+  used: T.Integer({ description: 'how often it was put into an answer' }),
+  placed: T.Boolean({ description: 'put in its place by hand' }),
+});
 export type Comment = Static<typeof Comment>;
 
 export const commentsContract = contract({
   method: 'GET',
   path: '/assignments/comments',
-  summary: 'The caller’s own comments, most used first.',
+  summary: 'The caller’s own comments: those put in place by hand, then the most used first.',
   query: T.Object(pageQuery),
   answer: PageOf(Comment),
 });
@@ -49,5 +54,13 @@ export const useCommentContract = contract({
   path: '/assignments/comments/:commentId/uses',
   summary: 'It was put into an answer once more.',
   params: T.Object(commentId),
+  answer: T.Object({}),
+});
+
+export const orderCommentsContract = contract({
+  method: 'PUT',
+  path: '/assignments/comments',
+  summary: 'Puts comments in an order: these from the top, all others below by use; without any, all by use again.',
+  body: T.Object({ commentIds: T.Array(Id, { maxItems: 500 }) }),
   answer: T.Object({}),
 });

@@ -7,10 +7,12 @@ import { attachMany, storeFiles } from '#modules/files/public.ts';
 import { insertAnnotations } from './annotations.ts';
 import { insertFeedback } from './feedback.ts';
 import { insertAnswers, insertDrafts, insertHandIns, insertRecipients, insertWork } from './insert.ts';
+import { insertMixed } from './mixed.ts';
 import { planProgress } from './plan-progress.ts';
 import { type DemoTarget, planWork } from './plan-work.ts';
 import { smallPdf } from './small-pdf.ts';
-import { insertTogether } from './together.ts';
+import { insertTogether, meetingCourse } from './together.ts';
+import { insertWorksheet } from './worksheet.ts';
 
 /** Work in every state in all courses, and one piece per class: drafts, running, to answer, given back; with hand-ins, files and answers. */
 export async function demo(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<void> {
@@ -56,7 +58,12 @@ export async function demo(ctx: SchoolCtx, db: Db, random: DemoRandom): Promise<
     ...inWords.map(({ id }, place) => ({ subjectId: id, fileId: texts[place] ?? '' })),
   ]);
   await insertFeedback(db, work, progress.answers, random);
-  await insertTogether(db, targets, ctx.now(), random);
+  const course = await meetingCourse(db, targets);
+  if (course !== undefined) {
+    await insertTogether(db, course, ctx.now(), random);
+    await insertWorksheet(ctx, db, course);
+    await insertMixed(ctx, db, course);
+  }
   await insertAnnotations(db, progress.answers, new Map(inNumbers.map(({ id }, place) => [id, solutions[place] ?? ''])));
 }
 

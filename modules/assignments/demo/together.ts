@@ -31,12 +31,15 @@ const explained = {
   ],
 };
 
-/** In the course in which the well-known teacher and pupil of the demo meet: work in teams, and work that pupils review. */
-export async function insertTogether(db: Db, targets: readonly DemoTarget[], now: Date, random: DemoRandom): Promise<void> {
+/** The course in which the well-known teacher and pupil of the demo meet. */
+export async function meetingCourse(db: Db, targets: readonly DemoTarget[]): Promise<DemoTarget | undefined> {
   const known = await knownPeople(db);
   const fits = ({ kind, pupilIds }: DemoTarget) => kind === 'course' && pupilIds.length > 8 && pupilIds.includes(known.pupil ?? '');
-  const target = targets.find((each) => fits(each) && each.teacherId === known.teacher) ?? targets.find(fits);
-  if (target === undefined) return;
+  return targets.find((each) => fits(each) && each.teacherId === known.teacher) ?? targets.find(fits);
+}
+
+/** In one course: work in teams, and work that pupils review. */
+export async function insertTogether(db: Db, target: DemoTarget, now: Date, random: DemoRandom): Promise<void> {
   const at = (days: number, hour: number) => new Date(startOfDay(addDays(dayOf(now), days)).getTime() + hour * 3_600_000);
   await insertTeams(db, target, { publishedAt: at(-3, 11), dueAt: at(5, 18), handedInAt: at(-1, 15) }, random);
   await insertReviews(db, target, { publishedAt: at(-9, 11), dueAt: at(-2, 18), handedInAt: at(-3, 16), reviewsDueAt: at(4, 18) }, random);

@@ -32,6 +32,18 @@ export const workListContract = contract({
   answer: PageOf(PupilWork),
 });
 
+const Named = T.Object({ id: Id, name: T.String() });
+
+export const workChoicesContract = contract({
+  method: 'GET',
+  path: '/assignments/choices',
+  summary: 'What the list of work can be narrowed to: courses and classes with work in it, and children.',
+  answer: T.Object({
+    targets: T.Array(Named),
+    children: T.Array(Named, { description: 'empty with one child, and for one’s own work' }),
+  }),
+});
+
 /** What pupils share in a piece of work, and their copies of its worksheets. */
 const together = {
   worksheets: T.Object({

@@ -22,16 +22,31 @@ const most = 1_000;
  * The open work of some pupils, soonest due first, for start pages: of all statements the one that is asked most. Names come from elsewhere, order is
  * made here.
  *
- * @param pupils  a query with one column, ids of pupils
+ * @param pupils    a query with one column, ids of pupils
+ * @param reviewer  whose reviews that are not handed in come too, by their ids; null: nobody's. They travel in the same statement: few pupils have any
  */
-export async function openWork(db: Db, pupils: RawBuilder<unknown>, now: Date): Promise<OpenWork[]> {
-  const { rows } = await sql<OpenRow>`${openRows(db, pupils, now)} limit ${most}`.execute(db);
-  const work = inOrder(rows);
+export async function openWork(
+  db: Db,
+  pupils: RawBuilder<unknown>,
+  { now, reviewer }: { now: Date; reviewer: string | null },
+): Promise<{ work: OpenWork[]; reviewIds: string[] }> {
+  const reviews =
+    reviewer === null
+      ? sql``
+      : sql`union all select v.assignment_id, v.reviewer_id, '', null, null, v.assignment_id, false, false, v.id
+          from assignments.review v where v.school_id = ${db.schoolId} and v.reviewer_id = ${reviewer} and v.handed_in_at is null`;
+  const { rows } = await sql<
+    OpenRow & { reviewId: string | null }
+  >`select o.*, null::uuid as "reviewId" from (${openRows(db, pupils, now)}) o ${reviews} limit ${most}`.execute(db);
+  const work = inOrder(rows.filter(({ reviewId }) => reviewId === null));
   const labels = await targetLabels(
     db,
     work.map(({ targetId }) => targetId),
   );
-  return work.map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) }));
+  return {
+    work: work.map(({ targetId, reviewId: _, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) })),
+    reviewIds: rows.flatMap(({ reviewId }) => reviewId ?? []),
+  };
 }
 
 /** Open work without the name of its course or class. */

@@ -1,5 +1,14 @@
 import { type Route, route } from '#kernel/module/manifest.ts';
-import { handInContract, saveDraftContract, seenContract, takeBackContract, taskContract, workListContract } from './contract.ts';
+import { workChoices } from './choices.ts';
+import {
+  handInContract,
+  saveDraftContract,
+  seenContract,
+  takeBackContract,
+  taskContract,
+  workChoicesContract,
+  workListContract,
+} from './contract.ts';
 import { handIn } from './hand-in.ts';
 import { listWork } from './list.ts';
 import { saveDraft } from './save-draft.ts';
@@ -10,6 +19,7 @@ import { takeBack } from './take-back.ts';
 /** What pupils do with work, and what guardians see of it. */
 export const handInRoutes: Route[] = [
   route(workListContract, null, (ctx, { query }) => listWork(ctx, query)),
+  route(workChoicesContract, null, (ctx) => workChoices(ctx)),
   route(taskContract, null, (ctx, { params, query }) => showTask(ctx, params.assignmentId, query.pupilId)),
   route(seenContract, 'assignments.hand_in', (ctx, { params }) => markSeen(ctx, params.assignmentId)),
   route(saveDraftContract, 'assignments.hand_in', (ctx, { params, body }) => saveDraft(ctx, params.assignmentId, body)),

@@ -3,27 +3,31 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import type { TodayItem, TodayPart } from '#kernel/module/today.ts';
 import { namesOf } from '#modules/people/public.ts';
 import { readablePupils } from '../access.ts';
+import { reviewsToWrite } from '../peer/today.ts';
 import { workState } from '../state.ts';
 import { type OpenWork, openWork } from './open.ts';
 
 /** A start page is read at a glance; the rest stands in the list. */
 const most = 12;
 
-/** Open work of the caller, or of each child: overdue and due within the span under `due`, other new work under `waiting`. */
+/** Open work of the caller, or of each child: overdue and due within the span under `due`, other new work under `waiting`; with what a pupil is to review. */
 export async function workOfPupils(ctx: Ctx, db: Db, span: { to: Date }): Promise<TodayPart> {
   const now = ctx.now();
-  const rows = await openWork(db, await readablePupils(db, ctx), now);
+  const reviewer = ctx.caller.context === 'pupil' ? ctx.caller.personId : null;
+  const { work: rows, reviewIds } = await openWork(db, await readablePupils(db, ctx), { now, reviewer });
   const due = rows.filter(({ dueAt }) => dueAt !== null && dueAt <= span.to).slice(0, most);
   const fresh = rows.filter((row) => !due.includes(row) && stateOf(row, now) === 'new').slice(0, most);
   const shown = [...due, ...fresh];
   // a guardian's children stand side by side under their names; an assistant's do not
-  const names =
-    ctx.caller.context === 'work' && shown.length > 0 ? await namesOf(db, [...new Set(shown.map(({ pupilId }) => pupilId))]) : null;
+  const [names, reviews] = await Promise.all([
+    ctx.caller.context === 'work' && shown.length > 0 ? namesOf(db, [...new Set(shown.map(({ pupilId }) => pupilId))]) : null,
+    reviewsToWrite(ctx, db, reviewIds),
+  ]);
   const item = (row: OpenWork) => pupilItem(ctx, row, now, names?.get(row.pupilId)?.name ?? null);
   const open = rows.length;
   return {
     due: due.map(item),
-    waiting: fresh.map(item),
+    waiting: [...reviews, ...fresh.map(item)],
     counts: open > 0 && ctx.caller.context !== 'work' ? { 'assignments.list': open } : {},
   };
 }

@@ -33,7 +33,7 @@ test('the overview says at a glance who has opened and who has handed in, and ne
     { pupilId: pupil, name: expect.stringContaining('Addens'), seen: true, state: 'done', handIn: { text: 'a', late: false } },
     { pupilId: other, seen: false, state: 'new', handIn: null, answer: null },
   ]);
-  expect(Object.keys(items[0] ?? {})).toEqual(['pupilId', 'name', 'seen', 'state', 'team', 'handIn', 'answer']);
+  expect(Object.keys(items[0] ?? {})).toEqual(['pupilId', 'name', 'seen', 'state', 'ownTimes', 'team', 'handIn', 'answer']);
 });
 
 test('the pupil sees an answer once it is given back, and later changes only when given back again', async () => {

@@ -6,6 +6,7 @@ import {
   changeCommentContract,
   commentsContract,
   keepCommentContract,
+  orderCommentsContract,
   removeCommentContract,
   useCommentContract,
 } from '../comments/contract.ts';
@@ -25,8 +26,8 @@ test('comments are kept once each and stand in the order of their use', async ()
   expect(await keep(school, teacher, ' Klammer beachten ')).toBe(bracket);
   await school.as(teacher).call(useCommentContract, { params: { commentId: bracket } });
   expect((await school.as(teacher).call(commentsContract, {})).items).toEqual([
-    { id: bracket, text: 'Klammer beachten', used: 1 },
-    { id: expect.any(String), text: 'Sauber', used: 0 },
+    { id: bracket, text: 'Klammer beachten', used: 1, placed: false },
+    { id: expect.any(String), text: 'Sauber', used: 0, placed: false },
   ]);
   await school.as(teacher).call(changeCommentContract, { params: { commentId: bracket }, body: { text: 'Klammern!' } });
   expect(await textsOf(school, teacher)).toEqual(['Klammern!', 'Sauber']);
@@ -77,4 +78,22 @@ test('comments are exported, erased with their owner, and follow a merge', async
   expect(exported).toMatchObject([{ part: 'comment', value: { text: 'Klammer beachten', used: 0 } }]);
   expect(await school.write((db) => privacy.erasePerson(db, kept))).toMatchObject({ 'assignments.comment.owner_id': 1 });
   expect(await textsOf(school, kept)).toEqual([]);
+});
+
+test('an order by hand stands above use until it is taken back, and only over one’s own comments', async () => {
+  const school = await testSchool();
+  const [teacher, colleague] = [await aTeacher(school), await aTeacher(school)];
+  const [one, two, three] = [await keep(school, teacher, 'eins'), await keep(school, teacher, 'zwei'), await keep(school, teacher, 'drei')];
+  const foreign = await keep(school, colleague, 'fremd');
+  const order = (commentIds: string[]) => school.as(teacher).call(orderCommentsContract, { body: { commentIds } });
+  await order([two, one]);
+  await school.as(teacher).call(useCommentContract, { params: { commentId: three } });
+  expect(await textsOf(school, teacher)).toEqual(['zwei', 'eins', 'drei']);
+  expect((await school.as(teacher).call(commentsContract, {})).items.map(({ placed }) => placed)).toEqual([true, true, false]);
+  for (const commentIds of [[three, foreign], [three, three], [foreign]])
+    await expect(order(commentIds)).rejects.toMatchObject({ status: 404 });
+  expect(await textsOf(school, teacher)).toEqual(['zwei', 'eins', 'drei']);
+  expect(await textsOf(school, colleague)).toEqual(['fremd']);
+  await order([]);
+  expect((await textsOf(school, teacher))[0]).toBe('drei');
 });

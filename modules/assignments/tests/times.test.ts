@@ -92,7 +92,16 @@ test('times taken back are those of the work again, and the overview lists who h
   const { school, teacher, longerPupil, setTimes, params } = await twoPupils();
   await setTimes([longerPupil], longer);
   expect((await school.as(teacher).call(timesContract, { params, query: {} })).items).toMatchObject([{ pupilId: longerPupil, ...longer }]);
+  const inOverview = async () => {
+    const { items } = await school.as(teacher).call(pupilsContract, { params, query: {} });
+    return items.map(({ pupilId, ownTimes }) => [pupilId === longerPupil, ownTimes]).toSorted();
+  };
+  expect(await inOverview()).toEqual([
+    [false, null],
+    [true, longer],
+  ]);
   expect(await setTimes([longerPupil], null)).toEqual({ changed: 1 });
+  expect((await inOverview()).map(([, own]) => own)).toEqual([null, null]);
   expect((await school.as(teacher).call(timesContract, { params, query: {} })).items).toEqual([]);
   expect(await school.as(longerPupil).call(taskContract, { params })).toMatchObject({ dueAt: due, closesAt: closes });
 });

@@ -23,6 +23,7 @@ function row(pupilId: string, options: { team?: number; handedInAt?: string; for
     name: `Muster, ${pupilId}`,
     seen: true,
     state: 'new',
+    ownTimes: null,
     team: team === undefined ? null : { id: `team ${team}`, number: team },
     handIn: handedInAt === undefined ? null : handIn,
     answer: forOne ? answer : null,

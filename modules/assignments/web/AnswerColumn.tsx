@@ -26,6 +26,7 @@ import type { Assessment } from './shown-work.ts';
 import { TeamAnswer } from './together/TeamAnswer.tsx';
 import type { Unit } from './together/units.ts';
 import type { Answers } from './use-answers.ts';
+import { correctionText } from './use-correction-keys.ts';
 
 const captures = ['voice'] as const;
 
@@ -77,7 +78,13 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
           <RubricFill criteria={assessment.rubric.criteria} chosen={typed.rubric} onChange={(rubric) => answers.change(row, { rubric })} />
         )}
         {assessment?.marks && <MarkField marks={assessment.marks} value={typed.mark} onChange={(mark) => answers.change(row, { mark })} />}
-        <CommentBox label={t('correction.text')} value={typed.text} onChange={(text) => answers.change(row, { text })} maxLength={20_000} />
+        <CommentBox
+          id={correctionText}
+          label={t('correction.text')}
+          value={typed.text}
+          onChange={(text) => answers.change(row, { text })}
+          maxLength={20_000}
+        />
         <AttachedFiles
           label={t('correction.files')}
           files={typed.files}

@@ -1,45 +1,42 @@
+import { type ReactNode, useEffect } from 'react';
 import type { Static } from 'typebox';
 import { berlinClock, fromBerlinClock } from '#kernel/ui/berlin.ts';
-import { EmptyState } from '#kernel/ui/EmptyState.tsx';
-import { ErrorState } from '#kernel/ui/ErrorState.tsx';
-import { Page, Section } from '#kernel/ui/Page.tsx';
-import { Skeleton } from '#kernel/ui/Skeleton.tsx';
-import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
+import { FilterBar } from '#kernel/ui/FilterBar.tsx';
+import { Page } from '#kernel/ui/Page.tsx';
 import { useNow } from '#kernel/ui/use-now.ts';
 import { useFilter } from '#kernel/web/address.ts';
-import { usePages } from '#kernel/web/ask.ts';
+import { type PagedAsk, usePages } from '#kernel/web/ask.ts';
 import { useMay } from '#kernel/web/shell.ts';
 import { currentLanguage, useTexts } from '#kernel/web/texts.ts';
 import { type PupilWork, workListContract } from '../hand-in/contract.ts';
 import { type SetWork, setListContract } from '../set/contract.ts';
-import { DueEntries, type DueEntry } from './DueEntries.tsx';
-import classes from './work.module.css';
+import { monthsLater } from './calendar/days.ts';
+import { MonthAndList } from './calendar/MonthAndList.tsx';
+import type { DueEntry } from './DueEntries.tsx';
+import { WorkChoices } from './WorkChoices.tsx';
 
-/** `aufgaben/kalender`: what is due in a month, day by day; the month lives in the address. */
+/** `aufgaben/kalender`: what is due in a month, as a table of days and day by day; month and day live in the address. */
 export default function CalendarPage() {
   const t = useTexts('assignments');
-  const now = useNow();
-  const [month, setMonth] = useFilter('monat', berlinClock(now).slice(0, 7));
-  const shown = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : berlinClock(now).slice(0, 7);
+  const thisMonth = berlinClock(useNow()).slice(0, 7);
+  const [month, setMonth] = useFilter('monat', thisMonth);
+  const shown = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? month : thisMonth;
   const sets = useMay('assignments.set');
-  const steps = (
-    <>
-      <SubmitButton busy={false} kind="plain" icon="arrow-left" onPress={() => setMonth(monthsLater(shown, -1))}>
-        {t('calendar.before')}
-      </SubmitButton>
-      <SubmitButton busy={false} kind="plain" icon="arrow-right" onPress={() => setMonth(monthsLater(shown, 1))}>
-        {t('calendar.after')}
-      </SubmitButton>
-    </>
-  );
   const title = new Intl.DateTimeFormat(currentLanguage(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${shown}-01T00:00Z`),
   );
+  const place = { month: shown, title, onMonth: setMonth };
   return (
-    <Page title={t('calendar.title')} sub={title} back={{ to: 'aufgaben', title: t('back') }} actions={steps}>
-      {sets ? <TaughtMonth month={shown} /> : <ReceivedMonth month={shown} />}
+    <Page title={t('calendar.title')} back={{ to: 'aufgaben', title: t('back') }}>
+      {sets ? <TaughtMonth {...place} /> : <ReceivedMonth {...place} />}
     </Page>
   );
+}
+
+interface Place {
+  month: string;
+  title: string;
+  onMonth: (month: string) => void;
 }
 
 const rangeOf = (month: string) => ({
@@ -48,10 +45,10 @@ const rangeOf = (month: string) => ({
   limit: 200,
 });
 
-function TaughtMonth({ month }: { month: string }) {
-  const list = usePages(setListContract, { query: { show: 'all', ...rangeOf(month) } });
+function TaughtMonth(place: Place) {
+  const list = usePages(setListContract, { query: { show: 'all', ...rangeOf(place.month) } });
   const entries = list.rows.filter(({ published }) => published).map((work) => entryOf(work));
-  return <Days list={list} entries={entries} />;
+  return <Whole {...place} list={list} entries={entries} />;
 }
 
 function entryOf({ id, title, target, dueAt, handedIn, recipients }: Static<typeof SetWork>): DueEntry {
@@ -69,9 +66,19 @@ function entryOf({ id, title, target, dueAt, handedIn, recipients }: Static<type
   };
 }
 
-function ReceivedMonth({ month }: { month: string }) {
-  const list = usePages(workListContract, { query: { show: 'all', ...rangeOf(month) } });
-  return <Days list={list} entries={list.rows.map(receivedOf)} />;
+function ReceivedMonth(place: Place) {
+  const t = useTexts('assignments');
+  const [targetId] = useFilter('kurs');
+  const [pupilId] = useFilter('kind');
+  const list = usePages(workListContract, {
+    query: { show: 'all', ...rangeOf(place.month), ...(targetId !== '' && { targetId }), ...(pupilId !== '' && { pupilId }) },
+  });
+  const filters = (
+    <FilterBar label={t('filters')}>
+      <WorkChoices />
+    </FilterBar>
+  );
+  return <Whole {...place} list={list} entries={list.rows.map(receivedOf)} filters={filters} />;
 }
 
 function receivedOf({ id, pupilId, pupilName, title, target, dueAt, state, late }: PupilWork): DueEntry {
@@ -79,38 +86,22 @@ function receivedOf({ id, pupilId, pupilName, title, target, dueAt, state, late 
   return { key: id + pupilId, title, target, dueAt: dueAt ?? '', to, pupilName, state, late, handedIn: null, recipients: null };
 }
 
-interface Listed {
-  pending: boolean;
-  error: Error | null;
-  again: () => void;
-  more?: (() => void) | null | undefined;
+interface WholeProps extends Place {
+  list: PagedAsk<unknown>;
+  entries: DueEntry[];
+  filters?: ReactNode;
 }
 
-function Days({ list, entries }: { list: Listed; entries: DueEntry[] }) {
-  const t = useTexts('assignments');
-  if (list.pending) return <Skeleton rows={8} />;
-  if (list.error !== null && entries.length === 0) return <ErrorState error={list.error} again={list.again} />;
-  if (entries.length === 0) return <EmptyState icon="calendar" title={t('calendar.empty')} />;
-  const days = Map.groupBy(entries, ({ dueAt }) => berlinClock(dueAt).slice(0, 10));
-  const named = new Intl.DateTimeFormat(currentLanguage(), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+/** A table of days shows all of them: a month of several children has more than one page. */
+function Whole({ filters, ...props }: WholeProps) {
+  const { list } = props;
+  useEffect(() => {
+    if (!list.loadingMore && list.error === null) list.more?.();
+  }, [list.more, list.loadingMore, list.error]);
   return (
-    <div className={classes.days}>
-      {[...days].map(([day, ofDay]) => (
-        <Section key={day} title={named.format(new Date(`${day}T00:00Z`))}>
-          <DueEntries label={named.format(new Date(`${day}T00:00Z`))} entries={ofDay} />
-        </Section>
-      ))}
-      {list.more && (
-        <SubmitButton busy={false} kind="plain" onPress={list.more}>
-          {t('overview.more')}
-        </SubmitButton>
-      )}
-    </div>
+    <>
+      {filters}
+      <MonthAndList {...props} />
+    </>
   );
-}
-
-function monthsLater(month: string, count: number): string {
-  const first = new Date(`${month}-01T00:00Z`);
-  first.setUTCMonth(first.getUTCMonth() + count);
-  return first.toISOString().slice(0, 7);
 }

@@ -10,6 +10,8 @@ import { FormulaForText } from './formula/FormulaForText.tsx';
 import { type Slash, slashAt, withComment } from './slash.ts';
 
 interface Props {
+  /** Of the field, for keys that lead into it. */
+  id?: string;
   label: string;
   value: string;
   onChange: (text: string) => void;
@@ -22,7 +24,7 @@ const longestComment = 500;
 const chips = 3;
 
 /** Words of feedback with the teacher's own comments at hand: the most used as buttons, all of them after a slash, new ones kept from what is written. */
-export function CommentBox({ label, value, onChange, maxLength }: Props) {
+export function CommentBox({ id, label, value, onChange, maxLength }: Props) {
   const t = useTexts('assignments');
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -66,6 +68,7 @@ export function CommentBox({ label, value, onChange, maxLength }: Props) {
     <>
       <Textarea
         ref={field}
+        {...(id !== undefined && { id })}
         label={label}
         value={value}
         onChange={(event) => {

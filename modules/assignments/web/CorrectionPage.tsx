@@ -16,7 +16,7 @@ import { PupilColumn } from './PupilColumn.tsx';
 import { SimilarHint } from './SimilarHint.tsx';
 import { holds, unitOf, unitsOf } from './together/units.ts';
 import { useAnswers } from './use-answers.ts';
-import { useCorrectionKeys } from './use-correction-keys.ts';
+import { useCorrectionKeys, useTypingOn } from './use-correction-keys.ts';
 import { fetchPictures, WorkColumn } from './WorkColumn.tsx';
 
 /**
@@ -43,13 +43,19 @@ export default function CorrectionPage() {
   const place = rows.findIndex((unit) => holds(unit, who));
   const row = rows[place] ?? null;
   const step = useMemo(() => stepper(rows, place, setWho), [rows, place, setWho]);
+  const typeOn = useTypingOn(row?.pupilId);
   const finish = () => {
+    typeOn();
     if (row !== null) answers.change(row, { finished: true });
     step.nextOpen(answers.of);
   };
+  const andTypeOn = (go: () => void) => () => {
+    typeOn();
+    go();
+  };
   useCorrectionKeys(
     ticked === null
-      ? { onNext: step.next, onPrevious: step.previous, onDone: finish }
+      ? { onNext: andTypeOn(step.next), onPrevious: andTypeOn(step.previous), onDone: finish }
       : { onNext: () => {}, onPrevious: () => {}, onDone: () => {} },
   );
 

@@ -5,11 +5,11 @@ import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { WhenAnswered } from '#kernel/ui/WhenAnswered.tsx';
 import { useAsk } from '#kernel/web/ask.ts';
-import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { giveBackContract, pupilsContract, remindContract } from '../answer/contract.ts';
 import { assignmentContract, setListContract } from '../set/contract.ts';
+import { type PageAct, PageMenu } from './PageMenu.tsx';
 import { PupilTable } from './PupilTable.tsx';
 import type { Work } from './shown-work.ts';
 import { TargetName } from './TargetName.tsx';
@@ -24,41 +24,12 @@ export function OverviewPage({ assignmentId }: { assignmentId: string }) {
     <Page
       title={work?.title ?? t('title')}
       back={{ to: 'aufgaben', title: t('back') }}
-      {...(work && { sub: <Sub work={work} />, actions: <Actions work={work} />, aside: <Aside work={work} /> })}
+      {...(work && { sub: <Sub work={work} />, actions: <Actions work={work} />, aside: <TaskPreview work={work} /> })}
     >
       <WhenAnswered ask={ask} skeleton={<Skeleton rows={10} />}>
         {(shown) => <PupilTable work={shown} />}
       </WhenAnswered>
     </Page>
-  );
-}
-
-function Aside({ work }: { work: Work }) {
-  const t = useTexts('assignments');
-  return (
-    <>
-      <TaskPreview work={work} />
-      <PageLink to={`aufgaben/${work.id}/bewertung`} className="link">
-        {t('assessment.open')}
-      </PageLink>
-      <PageLink to={`aufgaben/${work.id}/korrekturen`} className="link">
-        {t('zip.sub')}
-      </PageLink>
-      {work.teams !== 'none' && (
-        <p>
-          <PageLink to={`aufgaben/${work.id}/gruppen`} className="link">
-            {t('team.title')}
-          </PageLink>
-        </p>
-      )}
-      {work.reviews && (
-        <p>
-          <PageLink to={`aufgaben/${work.id}/gutachten`} className="link">
-            {t('peer.manage')}
-          </PageLink>
-        </p>
-      )}
-    </>
   );
 }
 
@@ -78,6 +49,18 @@ function Actions({ work }: { work: Work }) {
   const refreshes = [assignmentContract, pupilsContract, setListContract];
   const reminder = useSend(remindContract, { refreshes });
   const giving = useSend(giveBackContract, { refreshes });
+  const to = (page: string) => `aufgaben/${work.id}/${page}`;
+  const acts: PageAct[] = [
+    { icon: 'edit', words: t('overview.edit'), to: to('bearbeiten') },
+    ...(work.mayRemind
+      ? [{ icon: 'bell' as const, words: t('overview.remind', { count: work.open }), onPress: () => void reminder.send({ params }) }]
+      : []),
+    { icon: 'clock', words: t('times.change'), to: to('fristen') },
+    { icon: 'timetable', words: t('assessment.open'), to: to('bewertung') },
+    { icon: 'archive', words: t('zip.sub'), to: to('korrekturen') },
+    ...(work.teams !== 'none' ? [{ icon: 'group' as const, words: t('team.title'), to: to('gruppen') }] : []),
+    { icon: 'exchange', words: t('peer.manage'), to: to('gutachten') },
+  ];
   return (
     <>
       <span role="status">
@@ -85,14 +68,7 @@ function Actions({ work }: { work: Work }) {
         {giving.answer && t('overview.givenBack', { count: giving.answer.givenBack })}
       </span>
       <FormError error={reminder.error ?? giving.error} />
-      <ButtonLink to={`aufgaben/${work.id}/bearbeiten`} icon="edit">
-        {t('overview.edit')}
-      </ButtonLink>
-      {work.mayRemind && (
-        <SubmitButton busy={reminder.busy} kind="plain" icon="bell" onPress={() => void reminder.send({ params })}>
-          {t('overview.remind', { count: work.open })}
-        </SubmitButton>
-      )}
+      <PageMenu acts={acts} />
       {work.finished > 0 && (
         <SubmitButton busy={giving.busy} kind="plain" icon="send" onPress={() => void giving.send({ params, body: { pupilIds: null } })}>
           {t('overview.giveBack', { count: work.finished })}

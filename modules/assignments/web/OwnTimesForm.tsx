@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { ErrorState } from '#kernel/ui/ErrorState.tsx';
 import { FieldRow, Form } from '#kernel/ui/Form.tsx';
 import { InstantField } from '#kernel/ui/fields.tsx';
@@ -11,6 +12,7 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { pupilsContract } from '../answer/contract.ts';
 import { assignmentContract, setListContract } from '../set/contract.ts';
 import { setTimesContract, timesContract } from '../times/contract.ts';
+import { DueTime } from './DueTime.tsx';
 import type { Work } from './shown-work.ts';
 import classes from './work.module.css';
 
@@ -19,6 +21,7 @@ export function OwnTimesForm({ work }: { work: Work }) {
   const t = useTexts('assignments');
   const pupils = usePages(pupilsContract, { params: { assignmentId: work.id }, query: { limit: 200 } });
   const nobody: string[] = [];
+  const [until, setUntil] = useState(work.dueAt);
   const form = useForm({
     form: `assignments.times.${work.id}`,
     contract: setTimesContract,
@@ -30,7 +33,10 @@ export function OwnTimesForm({ work }: { work: Work }) {
   const chosen = form.field('pupilIds');
   return (
     <Form
-      onSubmit={form.submit}
+      onSubmit={(event) => {
+        setUntil(form.values.dueAt);
+        form.submit(event);
+      }}
       refusal={form.refusal}
       actions={
         <>
@@ -38,8 +44,12 @@ export function OwnTimesForm({ work }: { work: Work }) {
             {form.values.pupilIds.length === 0 ? t('times.setNone') : t('times.set', { count: form.values.pupilIds.length })}
           </SubmitButton>
           <span role="status" className="quiet">
-            {form.sending.answer &&
-              (form.sending.answer.changed === 0 ? t('times.doneNone') : t('times.done', { count: form.sending.answer.changed }))}
+            {form.sending.answer?.changed === 0 && t('times.doneNone')}
+            {form.sending.answer !== undefined && form.sending.answer.changed > 0 && (
+              <>
+                {t('times.done', { count: form.sending.answer.changed })} <DueTime dueAt={until} />
+              </>
+            )}
           </span>
         </>
       }

@@ -14,6 +14,7 @@ import { type PupilWork, workListContract } from '../hand-in/contract.ts';
 import { DueTime } from './DueTime.tsx';
 import { StateTag } from './StateTag.tsx';
 import { TargetName } from './TargetName.tsx';
+import { WorkChoices } from './WorkChoices.tsx';
 
 const shows = { offen: 'open', erledigt: 'done', alle: 'all' } as const;
 const empties = { open: 'pupilList.emptyOpen', done: 'pupilList.emptyDone', all: 'pupilList.emptyAll' } as const;
@@ -46,6 +47,7 @@ export function PupilList() {
             { value: 'alle', label: t('pupilList.all') },
           ]}
         />
+        <WorkChoices />
       </FilterBar>
       <DataList
         label={t('pupilList.label')}

@@ -9,6 +9,7 @@ import { Tag } from '#kernel/ui/Tag.tsx';
 import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type PupilResult, pupilsContract } from '../answer/contract.ts';
+import { DueTime } from './DueTime.tsx';
 import type { Work } from './shown-work.ts';
 
 /** Everybody at a glance: opened (yes or no), handed in, answered. A row leads to that pupil's work. */
@@ -55,10 +56,20 @@ function NameCell({ row: { name, team } }: { row: PupilResult }) {
   );
 }
 
-function HandInCell({ row: { handIn, state } }: { row: PupilResult }) {
+function HandInCell({ row: { handIn, state, ownTimes } }: { row: PupilResult }) {
   const t = useTexts('assignments');
   if (handIn === null)
-    return <span className="quiet">{t(state === 'overdue' || state === 'past' ? `states.${state}` : 'correction.open')}</span>;
+    return (
+      <span className="quiet">
+        {t(state === 'overdue' || state === 'past' ? `states.${state}` : 'correction.open')}
+        {ownTimes !== null && (
+          <>
+            {' · '}
+            <DueTime dueAt={ownTimes.dueAt} />
+          </>
+        )}
+      </span>
+    );
   return (
     <>
       <RelativeTime at={handIn.handedInAt} />{' '}

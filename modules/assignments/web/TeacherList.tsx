@@ -10,11 +10,11 @@ import { Tag } from '#kernel/ui/Tag.tsx';
 import { useNow } from '#kernel/ui/use-now.ts';
 import { useFilter } from '#kernel/web/address.ts';
 import { useAsk, usePages } from '#kernel/web/ask.ts';
-import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import { type SetWork, setListContract, targetsContract } from '../set/contract.ts';
 import { tagsContract } from '../tags/contract.ts';
 import { DueTime } from './DueTime.tsx';
+import { PageMenu } from './PageMenu.tsx';
 import { RemovedRow, useRestoration } from './RemovedRow.tsx';
 import { TargetName } from './TargetName.tsx';
 
@@ -42,16 +42,21 @@ export function TeacherList() {
       <ButtonLink to="aufgaben/fehlt" icon="people">
         {t('missing.title')}
       </ButtonLink>
-      <ButtonLink to="aufgaben/kalender" icon="calendar">
-        {t('calendar.title')}
-      </ButtonLink>
+      <PageMenu
+        acts={[
+          { icon: 'calendar', words: t('calendar.title'), to: 'aufgaben/kalender' },
+          { icon: 'copy', words: t('reuse.title'), to: 'aufgaben/vorlagen' },
+          { icon: 'timetable', words: t('rubric.title'), to: 'aufgaben/bewertungsraster' },
+          { icon: 'message', words: t('bank.title'), to: 'aufgaben/textbausteine' },
+        ]}
+      />
       <ButtonLink to={targetId === '' ? 'aufgaben/neu' : `aufgaben/neu?kurs=${targetId}`} icon="plus" main>
         {t('teacherList.new')}
       </ButtonLink>
     </>
   );
   return (
-    <Page title={t('title')} sub={<Sub />} actions={create}>
+    <Page title={t('title')} sub={t('teacherList.sub')} actions={create}>
       <FilterBar label={t('filters')}>
         <FilterChoice
           name="stand"
@@ -142,17 +147,5 @@ function Row({ work }: { work: Static<typeof SetWork> }) {
   const to = work.published ? `aufgaben/${work.id}` : `aufgaben/${work.id}/bearbeiten`;
   return (
     <DataRow title={work.title === '' ? t('teacherList.untitled') : work.title} sub={sub} {...(fact !== undefined && { fact })} to={to} />
-  );
-}
-
-function Sub() {
-  const t = useTexts('assignments');
-  return (
-    <>
-      {t('teacherList.sub')} ·{' '}
-      <PageLink to="aufgaben/bewertungsraster" className="link">
-        {t('rubric.title')}
-      </PageLink>
-    </>
   );
 }

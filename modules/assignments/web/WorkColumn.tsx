@@ -7,12 +7,13 @@ import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { useFilter } from '#kernel/web/address.ts';
 import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
-import { AttachedFiles } from '#modules/files/web/public.tsx';
+import { AttachedFiles, asShown, needsPreview, pictureAddress } from '#modules/files/web/public.tsx';
 import { type HandInVersion, type PupilResult, versionsContract } from '../answer/contract.ts';
 import { AnnotateButtons } from './annotate/AnnotateButtons.tsx';
 import { canAnnotate } from './annotate/can-annotate.ts';
 import { Fetched } from './annotate/Fetched.tsx';
 import classes from './correction.module.css';
+import { DueTime } from './DueTime.tsx';
 import { fileAddress } from './file-address.ts';
 import { TypedText } from './formula/TypedText.tsx';
 
@@ -21,9 +22,14 @@ const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'
 
 const fetchAnnotator = () => import('./annotate/TeacherAnnotator.tsx');
 
-/** Fetches the pictures of somebody's work, so that they are there when one goes on to it. */
+/** Fetches the pictures of somebody's work and has previews of office files made, so that they are there when one goes on to it. */
 export function fetchPictures(assignmentId: string, row: PupilResult | undefined): void {
-  for (const { id, type } of row?.handIn?.files ?? []) if (shownTypes.has(type)) new Image().src = fileAddress(assignmentId)(id);
+  for (const { id, ...file } of row?.handIn?.files ?? []) {
+    const here = { ...file, address: fileAddress(assignmentId)(id) };
+    if (shownTypes.has(file.type)) new Image().src = pictureAddress(here);
+    // no more than its first byte is needed for that; without a line it is made when it is opened
+    else if (needsPreview(file.type)) void fetch(asShown(here).address, { headers: { range: 'bytes=0-0' } }).catch(() => undefined);
+  }
 }
 
 /**
@@ -55,7 +61,12 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
     <section className={classes.sheet} aria-label={t('correction.workOf', { name })} tabIndex={0}>
       {handIn === null ? (
         <EmptyState icon="assignment" title={t('correction.noWork')}>
-          {t('correction.noWorkText')}
+          {t('correction.noWorkText')}{' '}
+          {row.ownTimes !== null && (
+            <>
+              {t('times.ownOne')} <DueTime dueAt={row.ownTimes.dueAt} />
+            </>
+          )}
         </EmptyState>
       ) : (
         <>
@@ -97,7 +108,7 @@ function Paper({ assignmentId, handIn }: { assignmentId: string; handIn: HandInV
         {handIn.files
           .filter(({ type }) => shownTypes.has(type))
           .map((file) => (
-            <img key={file.id} src={address(file.id)} alt={file.name} loading="lazy" />
+            <img key={file.id} src={pictureAddress({ ...file, address: address(file.id) })} alt={file.name} loading="lazy" />
           ))}
         <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={address} />
       </Private>

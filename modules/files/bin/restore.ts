@@ -9,6 +9,7 @@ import { refusals } from '../refusals.ts';
 import { mayAdd, seenBy } from '../tree/access.ts';
 import type { Part, unbinContract } from '../tree/contract.ts';
 import { freeNames } from '../tree/entry-name.ts';
+import { mostDepth } from '../tree/limits.ts';
 import { lockSpaces } from '../tree/lock.ts';
 import { type SpaceRow, spaceColumn, spacesOf } from '../tree/spaces.ts';
 
@@ -27,12 +28,14 @@ interface Binned {
  * Takes folders with all that went with them, and files, out of the bin: back to where they were, into the root when that folder is gone. A name that
  * was taken meanwhile gets a number.
  *
- * @throws not found (404) when one does not lie in the bin for the caller · `files.read_only` (403) when they may not add where it would come back
+ * @throws not found (404) when one does not lie in the bin for the caller · `files.read_only` (403) when they may not add where it would come back ·
+ * `files.too_deep` (422) with `most` when the folder it lay in has been moved so far down meanwhile
  */
 export async function restoreEntries(ctx: Ctx, ids: readonly string[]): Promise<Answer<typeof unbinContract>> {
   return ctx.write(async (db) => {
     await lockSpaces(db, { entryIds: ids });
     const binned = await requireBinned(ctx, db, ids);
+    await requireShallow(db, binned);
     const names = await namesFor(db, binned);
     const rows = binned.map(({ id, folderId, folderPart }, index) => ({ id, name: names[index], folderId, folderPart }));
     const { rows: back } = await sql<{ id: string }>`update files.entry e set binned_at = null, binned_by = null, bin_id = null,
@@ -85,4 +88,20 @@ async function namesFor(db: Db, binned: readonly Binned[]): Promise<string[]> {
     take(key, free.toLowerCase());
     return free;
   });
+}
+
+/** Folders above the place and folders that come back, together. */
+async function requireShallow(db: Db, binned: readonly Binned[]): Promise<void> {
+  const wanted = JSON.stringify(binned.map(({ id, folderId }) => ({ id, folderId })));
+  const { rows } = await sql<{ depth: number }>`with recursive wanted as (
+      select n.id, n."folderId" from jsonb_to_recordset(${wanted}::jsonb) as n (id uuid, "folderId" uuid)),
+    above as (select w.id, w."folderId" as at, 1 as depth from wanted w where w."folderId" is not null
+      union all select a.id, e.parent_id, a.depth + 1 from above a
+        join files.entry e on e.school_id = ${db.schoolId} and e.id = a.at and e.parent_id is not null),
+    below as (select w.id, e.id as at, (e.kind = 'folder')::int as depth from wanted w join files.entry e on e.school_id = ${db.schoolId} and e.id = w.id
+      union all select b.id, e.id, b.depth + (e.kind = 'folder')::int from below b
+        join files.entry e on e.school_id = ${db.schoolId} and e.parent_id = b.at and e.bin_id = b.id)
+    select coalesce(max((select coalesce(max(a.depth), 0) from above a where a.id = b.id) + b.depth), 0) as depth
+    from (select id, max(depth) as depth from below group by id) b`.execute(db);
+  if ((rows[0]?.depth ?? 0) > mostDepth) throw refusals.tooDeep({ most: mostDepth });
 }

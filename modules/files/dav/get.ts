@@ -18,5 +18,5 @@ export async function get(ctx: Ctx, request: DavRequest, reply: FastifyReply): P
   const etag = etagOf(entry) ?? '';
   reply.headers({ etag, 'last-modified': changedAt.toUTCString() });
   if (request.raw.headers['if-none-match']?.split(',').some((one) => one.trim() === etag)) return reply.status(304).send();
-  return streamFile(ctx, { name, type, sizeBytes, hash, state }, request.raw, reply);
+  return streamFile(ctx, { name, type, sizeBytes, hash, state }, request.raw, reply, { straight: false });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
+import { beginMeasuring } from '#kernel/blobs/measuring.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { beginUpload } from '../begin-upload.ts';
@@ -57,20 +58,21 @@ export async function putBytes(
   const id = newId();
   const path = join(folder, `dav-${id}`);
   try {
-    let sizeBytes = 0;
+    const measuring = beginMeasuring();
     await pipeline(
       Readable.from(bytes),
       async function* (source: AsyncIterable<Buffer>) {
         for await (const part of source) {
-          sizeBytes += part.length;
-          if (sizeBytes > maxFileBytes) throw refusals.fileTooLarge({ maxMegabytes: maxFileBytes / megabyte });
+          measuring.add(part);
+          if (measuring.sizeBytes > maxFileBytes) throw refusals.fileTooLarge({ maxMegabytes: maxFileBytes / megabyte });
           yield part;
         }
       },
-      createWriteStream(path),
+      createWriteStream(path, { highWaterMark: 1_048_576 }),
     );
+    const { sizeBytes } = measuring;
     await beginUpload(ctx, { id, name: place.name, sizeBytes, folderId: place.folderId, spaceId: place.spaceId, replaces: true });
-    await finishUpload(ctx, id, path);
+    await finishUpload(ctx, id, path, measuring.measured());
   } finally {
     await rm(path, { force: true });
   }

@@ -10,14 +10,15 @@ export const FoundEntry = T.Object({
   space: Space,
   folderId: Nullable(Id),
   folderName: Nullable(T.String({ description: 'null in the root of the space' })),
+  excerpt: T.Optional(T.String({ description: 'what stands around the words in the file, when they were found in its text' })),
 });
 export type FoundEntry = Static<typeof FoundEntry>;
 
-/** Folders and files whose names hold these words, through all spaces the caller may see; last changed first. */
+/** Folders and files whose names hold these words, and files in whose text all of them begin words, through all spaces the caller may see; last changed first. */
 export const findContract = contract({
   method: 'GET',
   path: '/files/found',
-  summary: 'Folders and files by name, through all spaces the caller may see.',
+  summary: 'Folders and files by name and text, through all spaces the caller may see.',
   query: T.Object({ ...pageQuery, q: T.String({ minLength: 1, maxLength: 100 }) }),
   answer: PageOf(FoundEntry),
 });

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Answer, Query } from '#kernel/contract/contract.ts';
+import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
+import { excerptsOf, holdsWords } from '../words/match.ts';
 import type { favouritesContract, findContract, recentContract } from './contract.ts';
 import { foundPage } from './found-rows.ts';
 
@@ -9,9 +11,23 @@ export function named(words: string): RawBuilder<boolean> {
   return sql<boolean>`(strpos(lower(e.name), lower(${words.trim()})) > 0 or strpos(e.sort_name, files.sort_key(${words.trim()})) > 0)`;
 }
 
-/** Folders and files whose names hold these words, through all spaces the caller may see; last changed first. */
+/** Whether these words are found in entry `e`: in its name, or in the text of the file. */
+export function holding(db: Db, words: string): RawBuilder<boolean> {
+  return sql<boolean>`(${named(words)} or ${holdsWords(db, words)})`;
+}
+
+/** Folders and files whose names or text hold these words, through all spaces the caller may see; last changed first. */
 export async function findEntries(ctx: Ctx, query: Query<typeof findContract>): Promise<Answer<typeof findContract>> {
-  return ctx.read((db) => foundPage(ctx, db, query, { where: named(query.q) }));
+  return ctx.read(async (db) => {
+    const page = await foundPage(ctx, db, query, { where: holding(db, query.q) });
+    const files = page.items.filter(({ kind, locked }) => kind === 'file' && !locked).map(({ id }) => id);
+    const excerpts = await excerptsOf(db, files, query.q);
+    const items = page.items.map((entry) => {
+      const excerpt = excerpts.get(entry.id);
+      return excerpt === undefined ? entry : { ...entry, excerpt };
+    });
+    return { ...page, items };
+  });
 }
 
 /** Files of all spaces the caller may see, last changed first. */

@@ -3,6 +3,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { isId } from '#kernel/ids/id.ts';
 import type { PlatformCtx } from '#kernel/module/ctx.ts';
 import type { OpenRoute } from '#kernel/module/manifest.ts';
+import type { PreviewDoor } from '../preview/send.ts';
 import { streamFile } from '../stream-file.ts';
 import { fileByPass } from './open.ts';
 
@@ -22,9 +23,12 @@ async function download(ctx: PlatformCtx, request: FastifyRequest, reply: Fastif
   const { fileId } = request.params as { fileId: string }; // the route's own parameter
   const { pass } = request.query as Record<string, unknown>; // as the address has it
   if (!isId(fileId) || typeof pass !== 'string') notFound('link');
-  const file = (await fileByPass(ctx, pass, fileId)) ?? notFound('link');
+  const found = (await fileByPass(ctx, pass, fileId)) ?? notFound('link');
+  const { schoolId, file } = found;
   const { hash, state, type, sizeBytes, name } = file;
   if (file.kind !== 'file' || hash === null || state === null || type === null || sizeBytes === null) notFound('link');
   reply.header('x-robots-tag', 'noindex, nofollow');
-  return streamFile(ctx, { name, type, sizeBytes, hash, state }, request, reply);
+  const inSchool: PreviewDoor['read'] = (work) => ctx.inSchool(schoolId, work);
+  const door = { services: ctx.services, now: () => ctx.now(), read: inSchool, write: inSchool };
+  return streamFile(door, { name, type, sizeBytes, hash, state }, request, reply);
 }

@@ -46,14 +46,15 @@ export async function openLink(ctx: PlatformCtx, asked: Asked): Promise<Answer<t
   });
 }
 
-/** A link in its school by a pass, and a file behind it; null when one of them is not there (any more). */
-export async function fileByPass(ctx: PlatformCtx, pass: string, fileId: string): Promise<Behind | null> {
+/** A file behind a link, by a pass, and its school; null when one of them is not there (any more). */
+export async function fileByPass(ctx: PlatformCtx, pass: string, fileId: string): Promise<{ schoolId: string; file: Behind } | null> {
   const shown = readPass(pass, ctx.services.secrets.sessionKey, ctx.now());
   if (shown === null) return null;
   const school = await ctx.schoolBySlug(shown.slug);
   return inSchoolOf(ctx, school, async (db, allowed) => {
     const link: OpenLink | null = await findLink(db, shown, allowed, ctx.now());
-    return link === null ? null : findBehind(db, link, fileId);
+    const file = link === null ? null : await findBehind(db, link, fileId);
+    return file === null ? null : { schoolId: db.schoolId, file };
   });
 }
 

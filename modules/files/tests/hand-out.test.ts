@@ -106,6 +106,6 @@ test('collecting makes one folder per member, and leaves what was handed in wher
   expect(collected.members).toBe(2);
   const folders = await itemsIn(school, teacher, collected.folderId);
   const inside = await Promise.all(folders.map(async ({ id }) => (await itemsIn(school, teacher, id)).map(({ name }) => name)));
-  expect(inside.sort()).toEqual([['Mappe'], ['a (2).txt', 'a.txt']]);
+  expect(inside.sort()).toEqual([['Mappe'], ['a.txt', 'a (2).txt']]);
   expect((await itemsIn(school, anna, handIn)).map(({ name }) => name)).toEqual(['Gruppe 1', 'a.txt', 'Auftrag.txt']);
 });

@@ -18,6 +18,7 @@ import {
 import { linksSetting } from '../settings.ts';
 import { binContract, createFolderContract, moveContract } from '../tree/contract.ts';
 import { aFile } from './build.ts';
+import { aDocx, fakeOffice } from './fake-office.ts';
 import { upload } from './tus-client.ts';
 
 async function withLinks(allowed: SettingValue<typeof linksSetting> = 'adults') {
@@ -240,4 +241,24 @@ test('lists of links take as many statements with one as with ten', async () => 
   const one = await counts();
   for (let count = 0; count < 9; count += 1) await makeLink(school, owner, top);
   expect(await counts()).toEqual(one);
+});
+
+test('what is made of a file is seen behind its link, and with a pass that holds only', async () => {
+  const office = fakeOffice();
+  const { school, owner, top, secret } = await withLinks();
+  const client = await school.as(owner).client();
+  const essay = await upload(client, school.slug, 'Aufsatz.docx', await aDocx(), { folderId: top });
+  const { pass } = await open((await makeLink(school, owner, top)).token);
+  const ask = (key: string, id = essay) =>
+    anonymous().raw({ method: 'GET', url: `/api/files/linked/${id}?pass=${encodeURIComponent(key)}&preview=shown` });
+  expect((await ask(pass)).statusCode).toBe(202);
+  await school.settle();
+  office.remove();
+  const made = await ask(pass);
+  expect([made.statusCode, made.headers['content-type'], made.headers['x-robots-tag']]).toEqual([
+    200,
+    'application/pdf',
+    'noindex, nofollow',
+  ]);
+  expect([await ask(`${pass}x`), await ask(pass, secret)].map(({ statusCode }) => statusCode)).toEqual([404, 404]);
 });

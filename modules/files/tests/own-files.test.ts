@@ -4,9 +4,10 @@ import { sweepBlobs } from '#kernel/blobs/ledger.ts';
 import { newId } from '#kernel/ids/id.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import { deleteContract, ownFilesContract, renameContract, restoreContract } from '../contract.ts';
+import { renameContract } from '../contract.ts';
 import { tidyJob } from '../jobs.ts';
 import { privacy } from '../privacy.ts';
+import { binContract, binListContract, folderContract, unbinContract } from '../tree/contract.ts';
 import { attachFiles, detachFiles, filesOf } from '../uses.ts';
 import { aFile } from './build.ts';
 
@@ -17,15 +18,15 @@ test('a deleted file lies in the bin for thirty days, can be brought back, and i
   const pupil = await aPerson(school);
   const fileId = await aFile(school, pupil, { name: 'a.txt' });
 
-  await school.as(pupil).call(deleteContract, { params: { fileId } });
-  expect((await school.as(pupil).call(ownFilesContract, {})).items).toEqual([]);
-  expect((await school.as(pupil).call(ownFilesContract, { query: { view: 'bin' } })).items).toMatchObject([{ id: fileId }]);
-  await school.as(pupil).call(restoreContract, { params: { fileId } });
-  expect((await school.as(pupil).call(ownFilesContract, {})).items).toMatchObject([{ id: fileId, deletedAt: null }]);
+  await school.as(pupil).call(binContract, { body: { ids: [fileId] } });
+  expect((await school.as(pupil).call(folderContract, {})).items).toEqual([]);
+  expect((await school.as(pupil).call(binListContract, {})).items).toMatchObject([{ id: fileId }]);
+  await school.as(pupil).call(unbinContract, { body: { ids: [fileId] } });
+  expect((await school.as(pupil).call(folderContract, {})).items).toMatchObject([{ id: fileId }]);
 
-  await school.as(pupil).call(deleteContract, { params: { fileId } });
+  await school.as(pupil).call(binContract, { body: { ids: [fileId] } });
   school.at('2026-12-23T07:00:00Z'); // thirty days later, to the second
-  await expect(school.as(pupil).call(restoreContract, { params: { fileId } })).rejects.toMatchObject({ status: 404 });
+  await expect(school.as(pupil).call(unbinContract, { body: { ids: [fileId] } })).rejects.toMatchObject({ status: 404 });
   await tidyJob.run(school.ctx(), {}, noSignal);
   expect(await countOf(school.id, school, 'files.file')).toBe(0);
 });
@@ -64,7 +65,7 @@ test('a file in use outlives the bin, under the name it had, until it is let go'
   const subjectId = newId();
   await school.write((db) => attachFiles(db, { module: 'assignments', subjectId, fileIds: [fileId] }));
   await school.as(pupil).call(renameContract, { params: { fileId }, body: { name: 'neu.txt' } });
-  await school.as(pupil).call(deleteContract, { params: { fileId } });
+  await school.as(pupil).call(binContract, { body: { ids: [fileId] } });
   school.at('2027-02-23T07:00:00Z');
 
   await tidyJob.run(school.ctx(), {}, noSignal);
@@ -113,8 +114,8 @@ test('nobody reads, renames, deletes or restores another person’s file', async
     await expect(at.as(person).call(renameContract, { params: { fileId }, body: { name: 'x.txt' } })).rejects.toMatchObject({
       status: 404,
     });
-    await expect(at.as(person).call(deleteContract, { params: { fileId } })).rejects.toMatchObject({ status: 404 });
-    await expect(at.as(person).call(restoreContract, { params: { fileId } })).rejects.toMatchObject({ status: 404 });
+    await expect(at.as(person).call(binContract, { body: { ids: [fileId] } })).rejects.toMatchObject({ status: 404 });
+    await expect(at.as(person).call(unbinContract, { body: { ids: [fileId] } })).rejects.toMatchObject({ status: 404 });
   }
   expect(
     (await (await other.as(stranger).client()).raw({ method: 'GET', url: `/api/${school.slug}/files/${fileId}/content` })).statusCode,
@@ -135,11 +136,11 @@ test('the list takes as many statements for one file as for fifty, and pages wit
   const school = await testSchool();
   const pupil = await aPerson(school);
   await aFile(school, pupil);
-  const one = await school.as(pupil).counted(ownFilesContract, {});
+  const one = await school.as(pupil).counted(folderContract, {});
   for (let count = 0; count < 50; count += 1) await aFile(school, pupil);
 
-  const many = await school.as(pupil).counted(ownFilesContract, { query: { limit: 30 } });
-  const rest = await school.as(pupil).call(ownFilesContract, { query: { limit: 30, cursor: many.answer.next ?? '' } });
+  const many = await school.as(pupil).counted(folderContract, { query: { limit: 30 } });
+  const rest = await school.as(pupil).call(folderContract, { query: { limit: 30, cursor: many.answer.next ?? '' } });
 
   expect(many.statements).toBe(one.statements);
   expect(new Set([...many.answer.items, ...rest.items].map(({ id }) => id)).size).toBe(51);

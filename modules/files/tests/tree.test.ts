@@ -29,6 +29,15 @@ async function namesIn(school: TestSchool, personId: string, folderId?: string):
   return items.map(({ name }) => name);
 }
 
+test('a number that was put behind a taken name stands after it, whatever the ending; folders with dots are in order too', async () => {
+  const school = await testSchool();
+  const pupil = await aPerson(school);
+  for (const name of ['Blatt (2).txt', 'Blatt.txt', 'Blatt (10).txt', 'Blatt 1.txt', 'Blatt.csv']) await aFile(school, pupil, { name });
+  for (const name of ['v1.10', 'v1.2', 'v1']) await aFolder(school, pupil, name);
+  const files = ['Blatt.csv', 'Blatt.txt', 'Blatt (2).txt', 'Blatt (10).txt', 'Blatt 1.txt'];
+  expect(await namesIn(school, pupil)).toEqual(['v1', 'v1.2', 'v1.10', ...files]);
+});
+
 test('folders come first and names in the natural German order; date and size go by what is newest and largest', async () => {
   const school = await testSchool();
   const pupil = await aPerson(school);
@@ -286,4 +295,22 @@ test('a file is no folder, and unknown ids are not found', async () => {
   const file = await aFile(school, pupil);
   await expect(aFolder(school, pupil, 'x', file)).rejects.toMatchObject({ status: 404 });
   await expect(school.as(pupil).call(folderContract, { query: { folderId: newId() } })).rejects.toMatchObject({ status: 404 });
+});
+
+test('what comes back from the bin does not lie deeper than folders may', async () => {
+  const school = await testSchool();
+  const pupil = await aPerson(school);
+  const [top, deep] = [await aFolder(school, pupil, 'oben'), await aFolder(school, pupil, 'tief')];
+  const inner = await aFolder(school, pupil, 'innen', top);
+  await aFolder(school, pupil, 'ganz innen', inner);
+  let last = deep;
+  for (let depth = 2; depth <= 18; depth += 1) last = await aFolder(school, pupil, `${depth}`, last);
+  const restore = () => school.as(pupil).call(unbinContract, { body: { ids: [inner] } });
+  const place = (folderId: string | null) => school.as(pupil).call(moveContract, { body: { ids: [top], spaceId: pupil, folderId } });
+
+  await school.as(pupil).call(binContract, { body: { ids: [inner] } });
+  await place(last);
+  await expect(restore()).rejects.toMatchObject({ status: 422, code: 'files.too_deep', data: { most: 20 } });
+  await place(null);
+  expect((await restore()).items).toMatchObject([{ name: 'innen' }]);
 });

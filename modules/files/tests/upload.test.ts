@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { saveSetting } from '#kernel/settings/resolve.ts';
 import { testSchool } from '#kernel/testing/test-school.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
-import { ownFilesContract, roomContract } from '../contract.ts';
+import { roomContract } from '../contract.ts';
 import { quotaSetting } from '../settings.ts';
+import { folderContract } from '../tree/contract.ts';
 import { begin, head, send, upload } from './tus-client.ts';
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -21,7 +22,7 @@ test('a file sent in two parts, with a lost line between them, arrives whole', a
   expect([asked.statusCode, asked.headers['upload-offset'], asked.headers['upload-length']]).toEqual([200, '10', String(pdf.length)]);
   expect((await send(client, address, 10, pdf.subarray(10))).statusCode).toBe(204);
 
-  const { items } = await school.as(pupil).call(ownFilesContract, {});
+  const { items } = await school.as(pupil).call(folderContract, {});
   expect(items).toMatchObject([{ name: 'Blatt ä.pdf', type: 'application/pdf', sizeBytes: pdf.length, inUse: false }]);
   const got = await client.raw({ method: 'GET', url: `/api/${school.slug}/files/${items[0]?.id}/content` });
   expect(got.rawPayload.equals(pdf)).toBe(true);
@@ -51,7 +52,7 @@ test('an empty file is a file', async () => {
   const school = await testSchool();
   const pupil = await aPerson(school);
   await upload(await school.as(pupil).client(), school.slug, 'leer.txt', Buffer.alloc(0));
-  expect((await school.as(pupil).call(ownFilesContract, {})).items).toMatchObject([{ name: 'leer.txt', sizeBytes: 0 }]);
+  expect((await school.as(pupil).call(folderContract, {})).items).toMatchObject([{ name: 'leer.txt', sizeBytes: 0 }]);
 });
 
 test.each([
@@ -70,14 +71,14 @@ test.each([
   await expect(upload(await school.as(pupil).client(), school.slug, name, bytes)).rejects.toThrow(code);
 
   expect(await school.as(pupil).call(roomContract, {})).toMatchObject({ usedBytes: 0 });
-  expect((await school.as(pupil).call(ownFilesContract, {})).items).toEqual([]);
+  expect((await school.as(pupil).call(folderContract, {})).items).toEqual([]);
 });
 
 test('a path in a name is only a name', async () => {
   const school = await testSchool();
   const pupil = await aPerson(school);
   await upload(await school.as(pupil).client(), school.slug, '../../etc/passwd.txt', Buffer.from('x'));
-  expect((await school.as(pupil).call(ownFilesContract, {})).items).toMatchObject([{ name: 'passwd.txt' }]);
+  expect((await school.as(pupil).call(folderContract, {})).items).toMatchObject([{ name: 'passwd.txt' }]);
 });
 
 test('more than the room that is left is refused with how much is free', async () => {

@@ -138,7 +138,7 @@ export const unbinContract = contract({
   summary: 'Takes folders and files out of the bin.',
   body: T.Object({ ids: Ids }),
   answer: Placed,
-  refusals: ['files.read_only', 'files.quota_full'],
+  refusals: ['files.read_only', 'files.quota_full', 'files.too_deep'],
 });
 
 /** What lies in a bin. */

@@ -1,6 +1,7 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
 import { refusalText } from '#kernel/web/refusal-text.ts';
+import { partBytes } from '../contract.ts';
 
 /** A file that has arrived. `type` is what the browser calls it; the server finds its own by content. */
 export interface ArrivedFile {
@@ -32,9 +33,6 @@ interface Told {
   onFailed: (message: string) => void;
   onArrived: (file: ArrivedFile) => void;
 }
-
-/** Parts small enough for a bad line: what has arrived of one is kept, a whole one need not be sent again. */
-const partBytes = 4_000_000;
 
 /** Sends one file by the resumable protocol (tus 1.0.0); after a lost line it goes on by itself where it stopped. */
 export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, target?: UploadTarget): Sender {

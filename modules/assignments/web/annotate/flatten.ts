@@ -1,5 +1,5 @@
 import { CallFailed } from '#kernel/web/call.ts';
-import type { ViewedFile } from '#modules/files/web/public.tsx';
+import { asShown, type ViewedFile } from '#modules/files/web/public.tsx';
 import type { Annotation, InkText } from '../../annotate/contract.ts';
 import type { TextPicture } from './flatten-pdf.ts';
 import { inkSizes, lineHeight, pageUnits } from './ink.ts';
@@ -19,11 +19,12 @@ const picturePixels = 12_000_000;
 const textSharpness = 2.5;
 
 /**
- * A copy of the file with its annotations as a part of it; nothing leaves the device.
+ * A copy of the file with its annotations as a part of it; nothing leaves the device. Of an office file it is a PDF.
  *
  * @throws CallFailed when the file cannot be fetched, anything else when it cannot be changed
  */
-export async function flatten(file: ViewedFile, ink: Ink): Promise<FlatFile> {
+export async function flatten(original: ViewedFile, ink: Ink): Promise<FlatFile> {
+  const file = asShown(original);
   const response = await fetch(file.address, { credentials: 'same-origin' }).catch(() => {
     throw new CallFailed(0, 'kernel.offline', {}, '');
   });

@@ -10,6 +10,7 @@ import { type FoundEntry, favouritesContract, findContract, recentContract } fro
 import { iconOf } from '../icon-of.ts';
 import { useViewer } from '../use-viewer.tsx';
 import { folderPage, spacePage, viewedOf } from './addresses.ts';
+import classes from './browse.module.css';
 import { PlaceLink } from './PlaceLink.tsx';
 
 type Found = Static<typeof FoundEntry>;
@@ -47,11 +48,14 @@ function FoundRow({ entry, onOpen }: { entry: Found; onOpen: () => void }) {
     <DataRow
       title={entry.name}
       sub={
-        <span className="num">
-          <RelativeTime at={entry.changedAt} />
-          {entry.sizeBytes !== null && ` · ${sayBytes(entry.sizeBytes)}`}
-          {entry.locked && ` · ${t('browse.locked')}`}
-        </span>
+        <>
+          <span className="num">
+            <RelativeTime at={entry.changedAt} />
+            {entry.sizeBytes !== null && ` · ${sayBytes(entry.sizeBytes)}`}
+            {entry.locked && ` · ${t('browse.locked')}`}
+          </span>
+          {entry.excerpt !== undefined && <span className={classes.excerpt}>{entry.excerpt}</span>}
+        </>
       }
       icon={isFolder ? 'folder' : iconOf(entry.type ?? '')}
       {...(isFolder ? { to: folderPage(entry.id) } : !entry.locked && { onOpen })}

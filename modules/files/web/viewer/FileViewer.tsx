@@ -86,6 +86,7 @@ export default function FileViewer({ files, first, onClose }: ViewerProps) {
               look={look}
               stage={stage}
               onPages={(pages) => setLook((before) => ({ ...before, pages }))}
+              onPinch={(factor) => setLook((before) => sheet.pinch(before, factor))}
             />
           </section>
         </div>

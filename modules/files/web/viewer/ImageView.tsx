@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { OtherView } from './OtherView.tsx';
+import { pictureAddress } from './preview-address.ts';
 import { useSize } from './use-size.ts';
 import type { ViewedFile } from './viewed-file.ts';
 import classes from './viewer.module.css';
@@ -31,7 +32,7 @@ export function ImageView({ file, stage, zoom, turns }: Props) {
     <div className={classes.picture} style={{ width: across * scale, height: down * scale }}>
       {natural === null && <Skeleton rows={4} />}
       <img
-        src={file.address}
+        src={zoom > 1 ? file.address : pictureAddress(file)}
         alt={file.name}
         data-waiting={natural === null || undefined}
         style={

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, type RefObject, useState } from 'react';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
+import { Made } from './Made.tsx';
 import { OtherView } from './OtherView.tsx';
 import type { Leaf } from './PdfPage.tsx';
 import { PdfView } from './PdfView.tsx';
@@ -22,11 +23,12 @@ export interface LeavesProps {
 const marginPx = 32;
 const comfortablePx = 860;
 
-/** The pages of a PDF, or a picture as its only page, below one another; what is neither is offered as a download. */
+/** The pages of a PDF or of an office file, or a picture as its only page, below one another; what is neither is offered as a download. */
 function Leaves({ file, stage, zoom, onPages, over }: LeavesProps) {
   const kind = viewKind(file);
-  if (kind === 'pdf') return <PdfView file={file} stage={stage} zoom={zoom} turns={0} onPages={onPages} over={over} />;
-  if (kind === 'image') return <Picture file={file} stage={stage} zoom={zoom} onPages={onPages} over={over} />;
+  const rest = { stage, zoom, onPages, over };
+  if (kind === 'pdf') return <Made file={file}>{(shown) => <PdfView file={shown} turns={0} {...rest} />}</Made>;
+  if (kind === 'image') return <Made file={file}>{(shown) => <Picture file={shown} {...rest} />}</Made>;
   return <OtherView file={file} />;
 }
 

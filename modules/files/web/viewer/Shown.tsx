@@ -3,11 +3,13 @@ import { ErrorState } from '#kernel/ui/ErrorState.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { CallFailed } from '#kernel/web/call.ts';
 import { ImageView } from './ImageView.tsx';
+import { Made } from './Made.tsx';
 import { MediaView } from './MediaView.tsx';
 import { OtherView } from './OtherView.tsx';
 import type { PdfView } from './PdfView.tsx';
 import type { Look } from './sheet.ts';
 import { TextView } from './TextView.tsx';
+import { usePinch } from './use-pinch.ts';
 import type { ViewedFile, ViewKind } from './viewed-file.ts';
 
 interface Props {
@@ -16,15 +18,19 @@ interface Props {
   look: Look;
   stage: RefObject<HTMLElement | null>;
   onPages: (count: number) => void;
+  onPinch: (factor: number) => void;
 }
 
 /** The file itself, as its kind is shown. */
-export function Shown({ file, kind, look, stage, onPages }: Props) {
+export function Shown({ file, kind, look, stage, onPages, onPinch }: Props) {
+  usePinch(stage, kind === 'image', onPinch);
   switch (kind) {
     case 'image':
-      return <ImageView file={file} stage={stage} zoom={look.zoom} turns={look.turns} />;
+      return <Made file={file}>{(shown) => <ImageView file={shown} stage={stage} zoom={look.zoom} turns={look.turns} />}</Made>;
     case 'pdf':
-      return <LatePdf file={file} stage={stage} zoom={look.zoom} turns={look.turns} onPages={onPages} />;
+      return (
+        <Made file={file}>{(shown) => <LatePdf file={shown} stage={stage} zoom={look.zoom} turns={look.turns} onPages={onPages} />}</Made>
+      );
     case 'text':
       return <TextView file={file} zoom={look.zoom} />;
     case 'audio':

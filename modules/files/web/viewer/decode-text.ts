@@ -4,10 +4,11 @@
  * @param bytes  from the beginning of the file; the end may be cut within a character
  */
 export function textLines(bytes: Uint8Array): string[] {
-  return decode(bytes).split(/\r\n|\r|\n/);
+  return decodeText(bytes).split(/\r\n|\r|\n/);
 }
 
-function decode(bytes: Uint8Array): string {
+/** The same in one piece. */
+export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes, { stream: true });
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes, { stream: true });
   try {

@@ -16,9 +16,15 @@ function zoom(look: Look, direction: 1 | -1): Look {
   return { ...look, zoom: onwards ?? look.zoom };
 }
 
+/** So many times as large or small as a moment ago, within the same ends. */
+function pinch(look: Look, factor: number): Look {
+  return { ...look, zoom: Math.min(steps[8], Math.max(steps[0], look.zoom * factor)) };
+}
+
 /** How a file is looked at in the beginning, and what the keys and buttons change about it. */
 export const sheet = {
   begin: { zoom: 1, turns: 0, pages: 0 } satisfies Look as Look, // widened: the state holds other numbers later
   zoom,
+  pinch,
   turn: (look: Look): Look => ({ ...look, turns: (look.turns + 1) % 4 }),
 };
