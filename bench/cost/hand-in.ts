@@ -19,7 +19,7 @@ export const handIn: Operation = {
     const { rows } = await database.query<{ pupilId: string; assignmentId: string }>(
       `select m.person_id as "pupilId", a.id as "assignmentId" from courses.member m
        join assignments.assignment a on a.school_id = m.school_id and a.course_id = m.course_id
-       where m.school_id = $1 and m.person_id = any($2::uuid[]) and a.whole and a.teams = 'none' and a.published_at < now() and a.deleted_at is null
+       where m.school_id = $1 and m.person_id = any($2::uuid[]) and a.whole and a.teams = 'none' and a.hand_in_kinds @> '{text,files}' and a.published_at < now() and a.deleted_at is null
          and (a.starts_at is null or a.starts_at < now()) and (a.closes_at is null or a.closes_at > now() + interval '3 hours')
          and (m.valid_from is null or m.valid_from <= current_date) and (m.valid_to is null or m.valid_to >= current_date)
        order by md5(m.person_id::text || a.id::text) limit $3`,
