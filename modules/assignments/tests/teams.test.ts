@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testSchool } from '#kernel/testing/test-school.ts';
 import { aFile } from '#modules/files/tests/build.ts';
 import { aGuardian, aPerson } from '#modules/people/tests/build.ts';
+import { givenAnnotationsContract, saveAnnotationsContract } from '../annotate/contract.ts';
 import { giveBackContract, saveAnswerContract } from '../answer/contract.ts';
 import { handInContract, saveDraftContract, takeBackContract, taskContract, workListContract } from '../hand-in/contract.ts';
 import { mergeWork } from '../merge-persons.ts';
@@ -297,4 +298,33 @@ test('membership is in the export, goes with its pupil, and the mates keep what 
   expect((await task(cem)).handIn).toMatchObject({ text: 'eins', by: null });
   const { rows } = await school.write((db) => sql`select from assignments.hand_in where pupil_id = ${anna}`.execute(db));
   expect(rows).toEqual([]);
+});
+
+test('what is annotated on the hand-in of a team comes back to every member, and to nobody else', async () => {
+  const { school, teacher, anna, ben, cem, params, together, handIn } = await inTeams();
+  await together(anna, ben);
+  const fileId = await aFile(school, anna);
+  const { handInId } = await handIn(anna, '', [fileId]);
+  const tick = {
+    kind: 'stamp' as const,
+    id: 'aaaaaaaa',
+    colour: 'red' as const,
+    size: 'm' as const,
+    x: 0.9,
+    y: 0.2,
+    stamp: 'right' as const,
+  };
+  await school.as(teacher).call(saveAnnotationsContract, {
+    params: { ...params, pupilId: anna, fileId },
+    body: { handInId, page: 1, revision: null, annotations: [tick] },
+  });
+  const given = (person: string) => school.as(person).call(givenAnnotationsContract, { params: { ...params, fileId } });
+  await school.as(teacher).call(saveAnswerContract, {
+    params: { ...params, pupilId: anna },
+    body: { handInId, revision: 0, text: 'Gut', fileIds: [], finished: true },
+  });
+  await expect(given(ben)).rejects.toMatchObject({ status: 404 });
+  await school.as(teacher).call(giveBackContract, { params, body: { pupilIds: null } });
+  for (const member of [anna, ben]) expect((await given(member)).pages).toEqual([{ page: 1, annotations: [tick] }]);
+  await expect(given(cem)).rejects.toMatchObject({ status: 404 });
 });
