@@ -17,7 +17,7 @@ import { results } from './results.ts';
 import { startServer } from './start-server.ts';
 
 /** Rounds that count; each operation's cost is the median. */
-export const rounds = 5;
+export const rounds = 9;
 /** Reads are recorded for so many people. */
 const recordedReads = 300;
 

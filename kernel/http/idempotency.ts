@@ -19,10 +19,9 @@ export async function once(
   work: () => Promise<unknown>,
 ): Promise<unknown> {
   const hash = createHash('sha256').update(JSON.stringify(wish.content)).digest('base64url');
-  const id = newId();
-  const made = await sql`insert into kernel.idempotency (school_id, id, person_id, route, key, request_hash, at)
-    values (${db.schoolId}, ${id}, ${wish.personId}, ${wish.route}, ${wish.key}, ${hash}, ${wish.now})
-    on conflict (school_id, person_id, route, key) do nothing`.execute(db);
+  const row = sql`insert into kernel.idempotency as i (school_id, id, person_id, route, key, request_hash, at, answer)
+    values (${db.schoolId}, ${newId()}, ${wish.personId}, ${wish.route}, ${wish.key}, ${hash}, ${wish.now}, `;
+  const made = await sql`${row} null) on conflict (school_id, person_id, route, key) do nothing`.execute(db);
   if (made.numAffectedRows === 0n) {
     const { rows } = await sql<{ hash: string; answer: unknown }>`select request_hash as hash, answer from kernel.idempotency
       where person_id = ${wish.personId} and route = ${wish.route} and key = ${wish.key}`.execute(db);
@@ -30,6 +29,9 @@ export async function once(
     return rows[0].answer;
   }
   const answer = await work();
-  db.withCommit(sql`update kernel.idempotency set answer = ${JSON.stringify(answer)} where id = ${id}`);
+  // our own row again: found by its key always, where an `update` prepared while the table was empty would read all of it
+  db.withCommit(
+    sql`${row} ${JSON.stringify(answer)}) on conflict (school_id, person_id, route, key) do update set answer = excluded.answer`,
+  );
   return answer;
 }

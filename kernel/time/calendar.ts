@@ -33,9 +33,18 @@ export function startOfDay(day: string): Date {
   return new Date(start);
 }
 
-/** `days` calendar days later (or earlier). */
+const sums = new Map<string, string>();
+
+/** `days` calendar days later (or earlier). Every start page asks for the same few. */
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  const asked = `${day} ${days}`;
+  let sum = sums.get(asked);
+  if (sum === undefined) {
+    sum = Temporal.PlainDate.from(day).add({ days }).toString();
+    if (sums.size > 1_000) sums.clear();
+    sums.set(asked, sum);
+  }
+  return sum;
 }
 
 /** The first calendar year of the school year (1 Aug to 31 Jul) a day lies in: '2026-11-22' → 2026. */

@@ -52,9 +52,10 @@ export async function requireTaught(
 }
 
 /** The work of one pupil, who is the caller; with the pupil's own times where there are some. */
-export interface ReceivedWork extends TargetRow {
+export interface ReceivedWork {
   id: string;
-  title: string;
+  courseId: string | null;
+  groupId: string | null;
   dueAt: Date | null;
   closesAt: Date | null;
   handInKinds: HandInKind[];
@@ -74,9 +75,9 @@ export async function requireReceived(db: Db, ctx: Ctx, assignmentId: string): P
   const { caller } = ctx;
   if (caller.context !== 'pupil') notFound('assignment');
   const { rows } =
-    await sql<ReceivedWork>`select a.id, a.title, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.hand_in_kinds as "handInKinds",
-      a.worksheet_ids as "worksheetIds", a.teams, a.team_size as "teamSize", ${teamOf(sql`${caller.personId}::uuid`)} as "teamId", ${targetColumns}
-    from assignments.assignment a ${targetJoins}
+    await sql<ReceivedWork>`select a.id, a.course_id as "courseId", a.group_id as "groupId", ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.hand_in_kinds as "handInKinds",
+      a.worksheet_ids as "worksheetIds", a.teams, a.team_size as "teamSize", ${teamOf(sql`${caller.personId}::uuid`)} as "teamId"
+    from assignments.assignment a
     left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = ${caller.personId}
     where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and ${visibleAt(ctx.now())}
       and exists (select from (${recipientsOf(dayOf(ctx.now()))}) x where x.pupil_id = ${caller.personId})`.execute(db);

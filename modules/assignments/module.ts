@@ -6,6 +6,7 @@ import { commentRoutes } from './comments/routes.ts';
 import { demo } from './demo/demo.ts';
 import { downloadFile } from './download.ts';
 import { assignmentsEvents } from './events.ts';
+import { followContent } from './follow-content.ts';
 import { handInRoutes } from './hand-in/routes.ts';
 import { live } from './live.ts';
 import { loadRoutes } from './load/routes.ts';
@@ -91,7 +92,7 @@ export const assignments: Module = {
     ...peerFiles,
   ],
   events: assignmentsEvents,
-  listens: [mergeWork],
+  listens: [mergeWork, followContent],
   jobs: [announceJob],
   live,
   notices,

@@ -3,6 +3,7 @@
  * Those that send or store bytes take the ctx, outside any transaction; all others take the open transaction of the caller.
  */
 
+export { contentReplaced } from './events.ts';
 export { copyToOwn } from './hand-out/own-copy.ts';
 export { storeFiles } from './store-files.ts';
 export { storeLent } from './store-lent.ts';

@@ -91,10 +91,10 @@ export async function attachedFile(
   module: string,
   subjectIds: readonly string[],
   fileId: string,
-): Promise<ReadableFile & { subjectId: string }> {
+): Promise<ContentOf & { subjectId: string }> {
   const { rows } = await sql<
-    ReadableFile & { subjectId: string }
-  >`select u.subject_id as "subjectId", u.name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state
+    ContentOf & { subjectId: string }
+  >`select u.subject_id as "subjectId", f.id, u.name, f.type, f.size_bytes as "sizeBytes", f.hash, f.state
     from files.use u join files.file f on f.school_id = u.school_id and f.id = u.file_id
     where u.school_id = ${db.schoolId} and u.module = ${module} and u.subject_id = any(${[...subjectIds]}) and ${fileId} in (f.id, f.version_of)
     order by f.id <> ${fileId}, u.id desc limit 1`.execute(db);

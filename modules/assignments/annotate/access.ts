@@ -19,6 +19,8 @@ export interface FileOfPupil {
 export interface Annotated {
   handInId: string;
   answerId: string | null;
+  /** As it hangs on the hand-in: another than asked for when the pupil has brought newer content since. */
+  fileId: string;
 }
 
 /**
@@ -29,12 +31,14 @@ export interface Annotated {
 export async function requireAnnotated(db: Db, ctx: Ctx, { assignmentId, pupilId, fileId }: FileOfPupil): Promise<Annotated> {
   const [, { rows }] = await inOrder(
     requireTaught(db, ctx, assignmentId),
-    sql<Annotated>`select h.id as "handInId", n.id as "answerId" from assignments.assignment a cross join lateral (${recipientsOf(dayOf(ctx.now()))}) x
+    sql<
+      Omit<Annotated, 'fileId'>
+    >`select h.id as "handInId", n.id as "answerId" from assignments.assignment a cross join lateral (${recipientsOf(dayOf(ctx.now()))}) x
       join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
       left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id = h.id
       where a.school_id = ${db.schoolId} and a.id = ${assignmentId} and a.published_at is not null and x.pupil_id = ${pupilId}`.execute(db),
   );
   const work = rows[0] ?? notFound('pupil');
-  await attachedFile(db, 'assignments', [work.handInId], fileId);
-  return work;
+  const attached = await attachedFile(db, 'assignments', [work.handInId], fileId);
+  return { ...work, fileId: attached.id };
 }

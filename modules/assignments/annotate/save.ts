@@ -22,13 +22,13 @@ export async function saveAnnotations(
   body: Body<typeof saveAnnotationsContract>,
 ): Promise<Answer<typeof saveAnnotationsContract>> {
   return ctx.write(async (db) => {
-    const { handInId } = await requireAnnotated(db, ctx, ids);
+    const { handInId, fileId } = await requireAnnotated(db, ctx, ids);
     if (handInId !== body.handInId) throw refusals.handedInAgain();
     // the answer's row is held from here on: pages of one answer are saved one after the other
     const answerId = await beginAnswer(db, ctx, ids, handInId);
-    const saved = await savePage(db, answerId, ids.fileId, body);
-    if (saved === null) throw refusals.annotatedMeanwhile(await presentPage(db, answerId, ids.fileId, body.page));
-    await requireRoom(db, answerId, ids.fileId);
+    const saved = await savePage(db, answerId, fileId, body);
+    if (saved === null) throw refusals.annotatedMeanwhile(await presentPage(db, answerId, fileId, body.page));
+    await requireRoom(db, answerId, fileId);
     return { revision: saved, savedAt: ctx.now().toISOString() };
   });
 }

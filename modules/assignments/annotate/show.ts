@@ -11,7 +11,7 @@ import { pagesOf } from './pages.ts';
  */
 export async function showAnnotations(ctx: Ctx, ids: FileOfPupil): Promise<Answer<typeof annotationsContract>> {
   return ctx.read(async (db) => {
-    const { handInId, answerId } = await requireAnnotated(db, ctx, ids);
-    return { handInId, pages: answerId === null ? [] : await pagesOf(db, answerId, ids.fileId) };
+    const { handInId, answerId, fileId } = await requireAnnotated(db, ctx, ids);
+    return { handInId, pages: answerId === null ? [] : await pagesOf(db, answerId, fileId) };
   });
 }

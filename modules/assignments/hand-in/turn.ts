@@ -10,7 +10,8 @@ export async function waitForTurn(db: Db, assignmentId: string, pupilId: string)
   await sql`with team as materialized (${lockedTeam(db, assignmentId, pupilId)})
     insert into assignments.recipient (school_id, id, assignment_id, pupil_id, listed, seen, handed_in)
     select ${db.schoolId}::uuid, ${randomUUID()}::uuid, ${assignmentId}::uuid, ${pupilId}::uuid, true, true, true from (select count(*) from team) waited
-    on conflict (school_id, assignment_id, pupil_id) do update set listed = true, seen = true, handed_in = true, begun = false`.execute(db);
+    on conflict (school_id, assignment_id, pupil_id) do update set listed = true, seen = true, handed_in = true, begun = false
+      where not (recipient.listed and recipient.seen and recipient.handed_in) or recipient.begun`.execute(db);
 }
 
 /** The same for who takes back or saves a draft: nobody becomes a recipient by it. */

@@ -9,6 +9,7 @@ import { requireReceived } from '../access.ts';
 import { currentHandIn } from '../hand-in/current.ts';
 import { lockTurn } from '../hand-in/turn.ts';
 import { isClosed } from '../state.ts';
+import { targetLabels } from '../target-labels.ts';
 import { draftOf, writeDraft } from '../teams/draft.ts';
 import { actingFor, tellTeam } from '../teams/members.ts';
 import type { takeWorksheetsContract } from './contract.ts';
@@ -36,7 +37,9 @@ export async function takeWorksheets(ctx: Ctx, assignmentId: string): Promise<An
     const pupilIds = await actingFor(db, work.teamId, pupilId);
     const missing = await missingOf(db, assignmentId, work.worksheetIds, pupilIds);
     const subject = { module: 'assignments', subjectId: assignmentId };
-    const copies = await copyToOwn(ctx, db, { subject, fileIds: missing }, { folder: work.targetName, after: ` - ${ctx.caller.name}` });
+    const target = work.courseId ?? work.groupId ?? '';
+    const folder = (await targetLabels(db, [target])).get(target)?.name ?? '';
+    const copies = await copyToOwn(ctx, db, { subject, fileIds: missing }, { folder, after: ` - ${ctx.caller.name}` });
     if (copies.size === 0) return { made: 0 };
     const rows = [...copies].map(([worksheetId, fileId]) => ({ id: randomUUID(), worksheetId, fileId }));
     await sql`insert into assignments.worksheet_copy (school_id, id, assignment_id, pupil_id, worksheet_id, file_id)

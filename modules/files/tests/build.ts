@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TestSchool } from '#kernel/testing/test-school.ts';
 import { storeFiles } from '../store-files.ts';
+import { upload } from './tus-client.ts';
 
 let counter = 0;
 
@@ -15,4 +16,9 @@ export async function aFile(school: TestSchool, ownerId: string, options: { name
       values (${db.schoolId}, ${id}, 'file', ${ownerId}, ${name}, ${ownerId}, ${school.ctx().now()})`.execute(db);
     return id;
   });
+}
+
+/** Somebody brings a newer version of one of their own files. */
+export async function aNewerVersion(school: TestSchool, ownerId: string, name: string, bytes: Buffer): Promise<void> {
+  await upload(await school.as(ownerId).client(), school.slug, name, bytes, { replace: '1' });
 }

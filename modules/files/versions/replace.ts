@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { releaseBlobs } from '#kernel/blobs/ledger.ts';
 import type { Db } from '#kernel/db/db.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
+import { contentReplaced } from '../events.ts';
 import { mostVersions } from '../tree/limits.ts';
+import type { Subject } from '../uses.ts';
 
 /**
  * Gives a file new content. Its id stays; the row that brought the new content takes the old one and becomes an earlier version, and everything to which
@@ -16,7 +18,10 @@ export async function replaceContent(ctx: Ctx, db: Db, fileId: string, broughtId
   await sql`select from files.file f where f.school_id = ${db.schoolId} and f.id = any(${[fileId, broughtId]}) order by f.id for update`.execute(
     db,
   );
-  await sql`update files.use set file_id = ${broughtId} where school_id = ${db.schoolId} and file_id = ${fileId}`.execute(db);
+  const { rows: subjects } =
+    await sql<Subject>`update files.use u set file_id = ${broughtId} where u.school_id = ${db.schoolId} and u.file_id = ${fileId}
+    returning u.module, u.subject_id as "subjectId"`.execute(db);
+  if (subjects.length > 0) await db.emit(contentReplaced, { fileId, earlierId: broughtId, subjects });
   await sql`update files.file f set type = o.type, size_bytes = o.size_bytes, hash = o.hash, state = o.state, made_by = o.made_by, made_at = o.made_at,
       version_of = case when f.id = ${broughtId} then ${fileId}::uuid end, owner_id = o.owner_id, space_id = o.space_id
     from files.file o where f.school_id = ${db.schoolId} and o.school_id = f.school_id and f.id = any(${[fileId, broughtId]}) and o.id = any(${[fileId, broughtId]})
