@@ -16,12 +16,14 @@ interface Props {
   /** Offers the phone's camera. */
   camera?: boolean;
   disabled?: boolean;
+  /** Beside other small tools: no frame, no words but the button's. */
+  quiet?: boolean;
   /** The files under way and arrived. */
   files: readonly FileUnderWay[];
 }
 
 /** Takes files: by button, by dropping them, by the phone's camera. Shows each on its way. Sending them is the caller's part. */
-export function FileDrop({ label, onFiles, accept, multiple = true, camera = false, disabled = false, files }: Props) {
+export function FileDrop({ label, onFiles, accept, multiple = true, camera = false, disabled = false, quiet = false, files }: Props) {
   const t = useTexts('kernel');
   const chooser = useRef<HTMLInputElement>(null);
   const photographer = useRef<HTMLInputElement>(null);
@@ -59,14 +61,20 @@ export function FileDrop({ label, onFiles, accept, multiple = true, camera = fal
     <fieldset
       className={classes.drop}
       data-over={over || undefined}
+      data-quiet={quiet || undefined}
       aria-label={label}
       onDrop={drop}
       onDragOver={dragOver}
       onDragLeave={() => setOver(false)}
     >
       <div className={classes.ways}>
-        <Button onClick={() => chooser.current?.click()} disabled={disabled} leftSection={<Icon name="paperclip" />}>
-          {t('files.choose')}
+        <Button
+          {...(quiet && { variant: 'subtle' })}
+          onClick={() => chooser.current?.click()}
+          disabled={disabled}
+          leftSection={<Icon name="paperclip" />}
+        >
+          {t(quiet ? 'files.attach' : 'files.choose')}
         </Button>
         {camera && (
           <Button
@@ -78,7 +86,7 @@ export function FileDrop({ label, onFiles, accept, multiple = true, camera = fal
             {t('files.photo')}
           </Button>
         )}
-        <span className={classes.hint}>{t('files.drop')}</span>
+        {!quiet && <span className={classes.hint}>{t('files.drop')}</span>}
       </div>
       {input(chooser, accept ? { accept } : {})}
       {camera && input(photographer, { accept: 'image/*', capture: 'environment' })}

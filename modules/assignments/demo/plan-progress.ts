@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '#kernel/ids/id.ts';
 import type { DemoRandom } from '#kernel/module/manifest.ts';
+import { berlin } from '#kernel/time/calendar.ts';
 import type { DemoWork, Stage } from './plan-work.ts';
 import { answerTexts, fileOnly } from './topics.ts';
 
@@ -69,7 +70,7 @@ function drawPupil(progress: Progress, piece: DemoWork, pupilId: string, now: Da
   const latest = Math.min(due, now.getTime()) - 60_000;
   const at = late
     ? Math.min(due + random.int(10, 300) * 60_000, now.getTime() - 60_000)
-    : begun + Math.floor(random.next() * Math.max(1, latest - begun));
+    : byDay(begun + Math.floor(random.next() * Math.max(1, latest - begun)), { from: begun, to: latest });
   const handedInAt = new Date(at).toISOString();
   // who hands in a file sometimes writes no more than that
   const hasFile = random.next() < 0.08 || isOnPaper(piece);
@@ -91,4 +92,13 @@ function drawPupil(progress: Progress, piece: DemoWork, pupilId: string, now: Da
     at: answeredAt,
     givenBackAt: givenBack ? answeredAt : null,
   });
+}
+
+/** Nobody does homework at night: what falls there is moved into an afternoon, where the span has one. */
+function byDay(at: number, span: { from: number; to: number }): number {
+  const local = berlin(new Date(at));
+  if (local.hour >= 7 && local.hour < 21) return at;
+  const afternoon = local.with({ hour: 13 + (local.minute % 7) });
+  const moved = [afternoon, afternoon.subtract({ days: 1 })].map((time) => time.epochMilliseconds);
+  return moved.find((time) => time >= span.from && time <= span.to) ?? at;
 }

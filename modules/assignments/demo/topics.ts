@@ -184,8 +184,8 @@ export const outing: Topic = topic(
   ],
 );
 
-/** Said only where a file is attached. */
-export const fileOnly = 'Siehe Datei.';
+/** Where a file is attached nothing may be written. */
+export const fileOnly = '';
 
 /** What teachers answer to anything. */
 export const answerTexts = [

@@ -30,7 +30,7 @@ export async function listWork(ctx: Ctx, query: Query<typeof workListContract>):
       show === 'open'
         ? sql<WorkRow>`select o.*, false as "handedIn" from (${openRows(db, pupils, now)}) o`
         : everyWork(db, pupils, now, { done: show === 'done' });
-    let rows = db.selectFrom(listed(work).as('w')).selectAll().select(columnsOfPage(db));
+    let rows = db.selectFrom(listed(work).as('w')).selectAll().select(columnsOfPage(db, show));
     if (query.targetId !== undefined) rows = rows.where('w.targetId', '=', query.targetId);
     if (query.dueFrom !== undefined) rows = rows.where('w.dueAt', '>=', new Date(query.dueFrom));
     if (query.dueBefore !== undefined) rows = rows.where('w.dueAt', '<', new Date(query.dueBefore));
@@ -89,14 +89,17 @@ function listed(work: RawBuilder<WorkRow>): RawBuilder<WorkRow & { dueOrder: Dat
   return sql`(select w.*, coalesce(w."dueAt", '9999-12-31'::timestamptz) as "dueOrder" from (${work}) w)`;
 }
 
-/** What is looked up for the rows of one page alone. */
-function columnsOfPage(db: Db) {
+/** What is looked up for the rows of one page alone; nothing open is handed in, be it late. */
+function columnsOfPage(db: Db, show: 'open' | 'done' | 'all') {
   const of = (alias: 'h' | 'n') => {
     const row = sql.raw(alias);
     return sql`${row}.school_id = ${db.schoolId} and ${row}.pupil_id = w."pupilId" and ${row}.assignment_id = w.id`;
   };
   return [
-    sql<boolean>`exists (select from assignments.hand_in h where ${of('h')} and h.current and h.late)`.as('late'),
+    (show === 'open'
+      ? sql<boolean>`false`
+      : sql<boolean>`exists (select from assignments.hand_in h where ${of('h')} and h.current and h.late)`
+    ).as('late'),
     sql<boolean>`exists (select from assignments.answer n where ${of('n')} and n.given_back_at is not null)`.as('answered'),
   ];
 }

@@ -15,6 +15,8 @@ export interface OpenWork extends TargetLabel {
   begun: boolean;
 }
 
+/** As it is indexed (migrations/0010-open-work.sql). */
+const closesAt = sql`case when a.closes_at is null then 'infinity'::timestamptz else a.closes_at end`;
 /** More than any pupils have open at once. */
 const most = 1_000;
 
@@ -61,7 +63,7 @@ export type OpenRow = Omit<OpenWork, keyof TargetLabel> & { targetId: string };
 export function openRows(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBuilder<OpenRow> {
   const school = db.schoolId;
   const day = dayOf(now);
-  const open = sql`a.school_id = ${school} and ${visibleAt(now)} and (a.closes_at is null or a.closes_at > ${now})`;
+  const open = sql`a.school_id = ${school} and ${visibleAt(now)} and ${closesAt} > ${now}`;
   const columns = sql`a.id, a.title, a.due_at, a.closes_at`;
   return sql<OpenRow>`select w.id, w.pupil_id as "pupilId", w.title, w.due_at as "dueAt", w.closes_at as "closesAt", w.target_id as "targetId",
       coalesce(s.seen, false) as seen, coalesce(s.begun, false) as begun

@@ -84,7 +84,10 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
           value={typed.text}
           onChange={(text) => answers.change(row, { text })}
           maxLength={20_000}
-        />
+        >
+          <CaptureTools key={form} form={form} captures={captures} quiet onFile={uploads.addMade} />
+          <FileDrop label={t('correction.files')} quiet onFiles={uploads.add} files={uploads.files} />
+        </CommentBox>
         <AttachedFiles
           label={t('correction.files')}
           files={typed.files}
@@ -93,8 +96,6 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
           removeLabel={(name) => t('editor.removeFile', { name })}
         />
       </Private>
-      <FileDrop label={t('correction.files')} onFiles={uploads.add} files={uploads.files} />
-      <CaptureTools key={form} form={form} captures={captures} onFile={uploads.addMade} />
       {row.answer?.givenBackAt && (
         <p className={classes.facts}>
           {row.answer.changedSince ? (

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { usePages } from '#kernel/web/ask.ts';
 import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useSend } from '#kernel/web/send.ts';
@@ -16,6 +16,8 @@ interface Props {
   value: string;
   onChange: (text: string) => void;
   maxLength: number;
+  /** Small tools beside those of the field. */
+  children?: ReactNode;
 }
 
 /** As long as a comment of the bank may be. */
@@ -24,7 +26,7 @@ const longestComment = 500;
 const chips = 3;
 
 /** Words of feedback with the teacher's own comments at hand: the most used as buttons, all of them after a slash, new ones kept from what is written. */
-export function CommentBox({ id, label, value, onChange, maxLength }: Props) {
+export function CommentBox({ id, label, value, onChange, maxLength, children }: Props) {
   const t = useTexts('assignments');
   const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -121,10 +123,13 @@ export function CommentBox({ id, label, value, onChange, maxLength }: Props) {
           ))}
         </div>
       )}
-      <FormulaForText value={value} onChange={onChange} maxLength={maxLength} field={field} />
+      <div className={classes.tools}>
+        <FormulaForText value={value} onChange={onChange} maxLength={maxLength} field={field} quiet />
+        {children}
+      </div>
       <div className={classes.links}>
         {value.trim() !== '' && (
-          <Button variant="subtle" onMouseDown={(event) => event.preventDefault()} loading={keeping.busy} onClick={keep}>
+          <Button variant="subtle" size="compact-sm" onMouseDown={(event) => event.preventDefault()} loading={keeping.busy} onClick={keep}>
             {t('bank.keep')}
           </Button>
         )}

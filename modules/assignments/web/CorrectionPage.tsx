@@ -74,7 +74,7 @@ export default function CorrectionPage() {
 
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} again={list.again} />;
   return (
-    <div className={classes.desk} data-chosen={(ticked === null && row !== null) || undefined}>
+    <div className={classes.desk} data-fills-window data-chosen={(ticked === null && row !== null) || undefined}>
       <CorrectionBar work={ask.data} rows={units} answers={answers} assignmentId={assignmentId} onList={() => setWho('')} />
       {list.pending ? (
         <Skeleton rows={12} />

@@ -113,8 +113,10 @@ function Mark({ row, answer }: { row: PupilResult; answer: { finished: boolean; 
   if (answer.finished)
     return (
       <small className={classes.done}>
-        <Icon name="check" size={16} />{' '}
-        {row.answer?.givenBackAt && !row.answer.changedSince ? t('correction.givenBack') : t('correction.finished')}
+        <Icon name="check" size={16} /> {/* with a mark beside it the tick says enough to the eye */}
+        <span className={answer.mark === null ? '' : 'only-heard'}>
+          {row.answer?.givenBackAt && !row.answer.changedSince ? t('correction.givenBack') : t('correction.finished')}
+        </span>
         {answer.mark !== null && (
           <b className="num">
             <Private>{answer.mark}</Private>

@@ -20,6 +20,9 @@ import { TypedText } from './formula/TypedText.tsx';
 /** Pictures the browser shows by itself. */
 const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
+/** In the address: files stay closed until somebody opens one. */
+const closed = 'nein';
+
 const fetchAnnotator = () => import('./annotate/TeacherAnnotator.tsx');
 
 /** Fetches the pictures of somebody's work and has previews of office files made, so that they are there when one goes on to it. */
@@ -34,7 +37,8 @@ export function fetchPictures(assignmentId: string, row: PupilResult | undefined
 
 /**
  * What a pupil has handed in: the text on a sheet, pictures below it, other files to open; earlier versions on demand. A file that is annotated takes the
- * place of the sheet, and who goes on to the next pupil goes on annotating (`?anmerken=`).
+ * place of the sheet, and who goes on to the next pupil goes on annotating (`?anmerken=`). Work that is nothing but one such file lies there at once where there
+ * is room for it, until somebody closes one.
  */
 export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; row: PupilResult; hint: ReactNode }) {
   const t = useTexts('assignments');
@@ -42,8 +46,13 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
   const [version, setVersion] = useState<number | null>(null);
   const [annotated, setAnnotated] = useFilter('anmerken');
   const isOld = handIn !== null && version !== null && version !== handIn.version;
-  const fitting = annotated === '' || isOld ? [] : (handIn?.files.filter(canAnnotate) ?? []);
-  const file = fitting.find(({ id }) => id === annotated) ?? fitting[0];
+  const fitting = isOld ? [] : (handIn?.files.filter(canAnnotate) ?? []);
+  const file =
+    annotated === ''
+      ? onlyFile(handIn, fitting)
+      : annotated === closed
+        ? undefined
+        : (fitting.find(({ id }) => id === annotated) ?? fitting[0]);
   if (handIn !== null && file !== undefined)
     return (
       <section className={classes.sheet} data-annotating aria-label={t('correction.workOf', { name })}>
@@ -51,7 +60,7 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
           <Fetched
             key={`${handIn.id} ${file.id}`}
             fetch={fetchAnnotator}
-            props={{ assignmentId, pupilId: row.pupilId, handIn, file, onClose: () => setAnnotated('') }}
+            props={{ assignmentId, pupilId: row.pupilId, handIn, file, onClose: () => setAnnotated(closed) }}
           />
         </Private>
       </section>
@@ -92,6 +101,11 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
       )}
     </section>
   );
+}
+
+function onlyFile(handIn: HandInVersion | null, fitting: HandInVersion['files']): HandInVersion['files'][number] | undefined {
+  const isAlone = handIn !== null && handIn.text.trim() === '' && handIn.files.length === 1;
+  return isAlone && matchMedia('(min-width: 960px)').matches ? fitting[0] : undefined;
 }
 
 function Paper({ assignmentId, handIn }: { assignmentId: string; handIn: HandInVersion }) {

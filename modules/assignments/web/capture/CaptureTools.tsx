@@ -14,6 +14,8 @@ interface Props {
   /** As for drafts: names what it is made for. */
   form: string;
   captures: readonly Capture[];
+  /** Beside other small tools. */
+  quiet?: boolean;
   onFile: (file: File) => void;
 }
 
@@ -22,7 +24,7 @@ const RecordPanel = lazy(() => import('./RecordPanel.tsx'));
 const icons = { pages: 'camera', voice: 'microphone', video: 'video' } as const;
 
 /** Ways to make a file instead of choosing one; each opens below the buttons, one at a time. What was begun in an earlier visit is opened again. */
-export function CaptureTools({ form, captures, onFile }: Props) {
+export function CaptureTools({ form, captures, quiet = false, onFile }: Props) {
   const t = useTexts('assignments');
   const place = useKeepingPlace(form);
   const [open, setOpen] = useState<Capture | null>(null);
@@ -43,12 +45,13 @@ export function CaptureTools({ form, captures, onFile }: Props) {
         {captures.map((capture) => (
           <Button
             key={capture}
+            {...(quiet && { variant: 'subtle' })}
             leftSection={<Icon name={icons[capture]} />}
             aria-expanded={open === capture}
             disabled={open !== null && open !== capture}
             onClick={() => setOpen(open === capture ? null : capture)}
           >
-            {t(`capture.${capture}`)}
+            {t(quiet && capture === 'voice' ? 'capture.speak' : `capture.${capture}`)}
           </Button>
         ))}
       </fieldset>

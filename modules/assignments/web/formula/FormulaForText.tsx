@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, type RefObject, Suspense, useState } from 'react';
+import { Icon } from '#kernel/ui/Icon.tsx';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import classes from './formula.module.css';
@@ -14,10 +15,12 @@ interface Props {
   maxLength: number;
   /** Where the text is typed; the formula goes to its caret. */
   field: RefObject<HTMLTextAreaElement | null>;
+  /** Beside other small tools. */
+  quiet?: boolean;
 }
 
 /** Below a field for plain text: a way to put a formula in, and how the text will be read once there is one. */
-export function FormulaForText({ value, onChange, maxLength, field }: Props) {
+export function FormulaForText({ value, onChange, maxLength, field, quiet = false }: Props) {
   const t = useTexts('assignments');
   const [open, setOpen] = useState(false);
   const insert = (words: string) => {
@@ -56,8 +59,8 @@ export function FormulaForText({ value, onChange, maxLength, field }: Props) {
         </div>
       ) : (
         <div>
-          <Button variant="subtle" onClick={() => setOpen(true)}>
-            {t('formula.open')}
+          <Button variant="subtle" leftSection={<Icon name="formula" />} onClick={() => setOpen(true)}>
+            {t(quiet ? 'formula.short' : 'formula.open')}
           </Button>
         </div>
       )}
