@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { startProduct } from '../../tests/journeys/product.ts';
 import { buildPages } from '../bundle.ts';
+import { median } from '../cost/rounds.ts';
 import { ending } from '../endings.ts';
 import { type Result, result } from '../result.ts';
 import { handInPdf } from './hand-in-pdf.ts';
 import { longPdf } from './long-pdf.ts';
+import { timesToNextPupil } from './next-pupil.ts';
 
 const pages = 30;
 /** The device is taken for so many times slower than this machine. */
@@ -51,11 +53,27 @@ export async function measureAnnotate(say: (line: string) => void): Promise<Resu
     const drawn = await page.locator('[data-ink="15"]').getAttribute('aria-label');
     const scrolling = await framesDuring(page, () => scroll(page, devices));
     say(`annotate: ${drawn}; frames: ${idle.length} idle, ${drawing.length} drawing, ${scrolling.length} scrolling`);
-    return [...figures('idle', idle, null), ...figures('drawing', drawing, targetMs), ...figures('scrolling', scrolling, null)];
+    say('annotate: from pupil to pupil …');
+    await page.close();
+    const next = await timesToNextPupil(teacher, { ...work, slowdown });
+    return [
+      ...nextPupil(next),
+      ...figures('idle', idle, null),
+      ...figures('drawing', drawing, targetMs),
+      ...figures('scrolling', scrolling, null),
+    ];
   } finally {
     await window.run();
     await server.run();
   }
+}
+
+function nextPupil(times: readonly number[]): Result[] {
+  const sorted = [...times].sort((a, b) => a - b);
+  return [
+    result({ name: 'annotate: next pupil, median', value: median(times), unit: 'ms', target: 150, command }),
+    result({ name: 'annotate: next pupil, slowest', value: sorted.at(-1) ?? 0, unit: 'ms', target: null, command }),
+  ];
 }
 
 function figures(name: string, frames: readonly number[], target: number | null): Result[] {

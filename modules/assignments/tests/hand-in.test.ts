@@ -201,9 +201,10 @@ test('drafts, work before its start and work taken away are not there for pupils
   expect((await school.as(pupil).call(workListContract, {})).items).toMatchObject([{ id: ahead }]);
 });
 
-test('who has handed in and then leaves the course still sees their work', async () => {
+test.each(['at once', 'after a draft'])('who has handed in %s and then leaves the course still sees their work', async (when) => {
   const school = await testSchool();
   const { id, pupil, courseId } = await anAssignment(school);
+  if (when === 'after a draft') await school.as(pupil).call(saveDraftContract, { params: { assignmentId: id }, body: work });
   await school.as(pupil).call(handInContract, { params: { assignmentId: id }, body: work });
   await school.write((db) => sql`update courses.member set valid_to = '2026-11-22' where course_id = ${courseId}`.execute(db));
   expect((await school.as(pupil).call(workListContract, { query: { show: 'done' } })).items).toMatchObject([{ id }]);

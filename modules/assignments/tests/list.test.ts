@@ -21,6 +21,7 @@ test('a pupil’s list holds all courses by due time; filters and states agree',
   await make('morgen', { dueAt: '2026-11-24T17:00:00Z' });
   await make('überfällig', { dueAt: '2026-11-22T17:00:00Z' });
   await make('vorbei', { dueAt: '2026-11-21T17:00:00Z', closesAt: '2026-11-22T17:00:00Z' });
+  await make('schließt jetzt', { dueAt: '2026-11-20T17:00:00Z', closesAt: '2026-11-23T07:00:00Z' });
   const done = await make('abgegeben', { dueAt: '2026-11-25T17:00:00Z' });
   await school.as(pupil).call(handInContract, { params: { assignmentId: done.id }, body: { text: 'x', fileIds: [] } });
   const list = async (show: 'open' | 'done' | 'all') =>
@@ -35,6 +36,7 @@ test('a pupil’s list holds all courses by due time; filters and states agree',
     'morgen: new',
     'überfällig: overdue',
     'vorbei: past',
+    'schließt jetzt: past',
   ]);
 });
 
