@@ -8,8 +8,8 @@ export const correction: Operation = {
   name: 'work: correction view of 30 hand-ins',
   summary: 'a teacher opens the correction view of 30 hand-ins',
   targetMilliseconds: 3,
-  warmUp: 600,
-  perRound: 1_000,
+  warmUp: 300,
+  perRound: 400,
   repeatable: true,
   prepare: async (database, { slug, id, secrets }, count) => {
     const teachers = await accountsOf(database, slug, 'teacher', 60);

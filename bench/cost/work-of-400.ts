@@ -11,8 +11,8 @@ const listOf = (name: string, summary: string, query: string): Operation => ({
   name: `work: ${name}`,
   summary,
   targetMilliseconds: 1.3,
-  warmUp: 1_000,
-  perRound: 2_000,
+  warmUp: 600,
+  perRound: 600,
   repeatable: true,
   prepare: async (database, { slug, id, secrets }, count) => {
     const people = await accountsOf(database, slug, 'pupil', pupils);

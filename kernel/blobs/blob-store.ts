@@ -15,7 +15,7 @@ export type StoredBlob = {
 /** file-type asks for 4100 bytes to know all types it can know from the beginning of a file. */
 export const headBytes = 4100;
 
-/** A store that hands its bytes out by itself, to whoever comes with an address we have signed. */
+/** A store that hands its bytes out by itself, and may take some in, from whoever comes with an address we have signed. */
 export interface StraightStore {
   /** Where its addresses lead: what the pages must be allowed to load from. */
   origin: string;
@@ -26,6 +26,55 @@ export interface StraightStore {
    * @param seconds  so long it holds, at most a week
    */
   addressOf(hash: string, headers: Record<string, string>, seconds: number): Promise<string>;
+  /** Null where bytes come in through this process only. */
+  readonly uploads: StraightUploads | null;
+}
+
+/** Bytes somebody brings to the store by themselves, in parts, before anybody knows what they are. */
+export interface StraightUpload {
+  /** A UUID of ours, used once: where they lie until they have become a blob. */
+  name: string;
+  /** What the store calls it. */
+  storeId: string;
+}
+
+/** A part the store has whole. `tag`: what the store calls its bytes. */
+export type ArrivedPart = { number: number; sizeBytes: number; tag: string };
+
+/** What is known of joined bytes that were read once; `tag` ties it to those very bytes. */
+export type MeasuredUpload = StoredBlob & { tag: string };
+
+/** The way in without passing through this process: begin, parts, join, measure, keep, drop. Each step can be repeated. */
+export interface StraightUploads {
+  /** Begins an upload. @returns the store's name for it */
+  begin(name: string): Promise<string>;
+
+  /**
+   * The address to which one part may be PUT, by whoever has it; again is the same as once.
+   *
+   * @param part  `number` from 1 on; exactly `sizeBytes` bytes are taken, and none but the last part may have fewer than 5 MiB
+   * @param seconds  so long it holds, at most a week
+   */
+  partAddress(upload: StraightUpload, part: { number: number; sizeBytes: number }, seconds: number): Promise<string>;
+
+  /** The parts that are there, up to 1,000; `joined` when they are one already, `gone` when the store knows nothing of them. */
+  arrived(upload: StraightUpload): Promise<readonly ArrivedPart[] | 'joined' | 'gone'>;
+
+  /** Makes one of the parts. From then on nobody can change them. */
+  join(upload: StraightUpload, parts: readonly ArrivedPart[]): Promise<void>;
+
+  /**
+   * Reads joined bytes once, to know what they are.
+   *
+   * @throws BlobTooLarge when there are more than `limitBytes` · BlobMissing when they are not there
+   */
+  measure(upload: StraightUpload, options: { limitBytes: number }): Promise<MeasuredUpload>;
+
+  /** Keeps the bytes that were measured, and no others, under their hash; the store copies them by itself. */
+  keep(upload: StraightUpload, measured: MeasuredUpload): Promise<void>;
+
+  /** Forgets an upload with all that came of it; what was kept stays. */
+  drop(upload: StraightUpload): Promise<void>;
 }
 
 /**

@@ -10,7 +10,8 @@ export type BlobSettings = {
    * `/srv/blobs`: on disk, there (an absolute path; for several servers a shared file system)
    * `s3://BUCKET/PREFIX?endpoint=https://s3.example.org&region=eu-central-1`: an S3 store. PREFIX may be missing, region is 'us-east-1' unless
    * said, which stores other than Amazon's take for "any". An endpoint without https is refused outside loopback. `&public=https://…`: the store as
-   * browsers reach it, where that is another address. Bytes go straight from there to browsers once the bucket's CORS rule lets our origin read.
+   * browsers reach it, where that is another address. Bytes go straight from there to browsers once the bucket's CORS rule lets our origin read,
+   * and large ones straight there once it lets it write.
    */
   SCHULHOF_BLOBS?: string | undefined;
   /** Access key and secret of the S3 store; apart from the address, which is printed at start and in faults. */

@@ -1,5 +1,6 @@
 import type { AwsClient } from 'aws4fetch';
 import { BlobMissing, isHash, type StraightStore } from './blob-store.ts';
+import { letsPages } from './s3-cors.ts';
 
 /** What a browser must know of the store. */
 interface PublicPlace {
@@ -18,9 +19,10 @@ export async function openStraight(
   { origin, bucket, publicEndpoint }: PublicPlace,
   client: AwsClient,
   keyOf: (hash: string) => string,
-): Promise<StraightStore | null> {
+): Promise<Omit<StraightStore, 'uploads'> | null> {
   const bucketAddress = `${publicEndpoint.replace(/\/$/, '')}/${bucket}`;
-  if (origin === null || !(await letsRead(bucketAddress, keyOf('0'.repeat(64)), origin))) return null;
+  const anObject = `${bucketAddress}/${keyOf('0'.repeat(64))}`;
+  if (origin === null || !(await letsPages(anObject, origin, { method: 'GET', headers: 'range' }))) return null;
   return {
     origin: new URL(publicEndpoint).origin,
     addressOf: async (hash, headers, seconds) => {
@@ -35,15 +37,4 @@ export async function openStraight(
       return signed.url.replaceAll('+', '%20'); // a space, which not every store reads from a plus
     },
   };
-}
-
-/** What a browser asks before it reads a part of something from another origin (Fetch standard, CORS preflight). */
-async function letsRead(bucketAddress: string, key: string, origin: string): Promise<boolean> {
-  const headers = { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'range' };
-  const answer = await fetch(`${bucketAddress}/${key}`, { method: 'OPTIONS', headers, signal: AbortSignal.timeout(10_000) }).catch(
-    () => null,
-  );
-  await answer?.body?.cancel();
-  const allowed = answer?.headers.get('access-control-allow-origin');
-  return answer?.ok === true && (allowed === '*' || allowed === origin);
 }

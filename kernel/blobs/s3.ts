@@ -5,7 +5,9 @@ import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import { BlobMissing, type BlobStore, BlobTooLarge, type ByteRange, isHash, type StoredBlob } from './blob-store.ts';
 import { measureFile } from './measuring.ts';
+import { s3Fault } from './s3-fault.ts';
 import { openStraight } from './s3-straight.ts';
+import { openUploads } from './s3-uploads.ts';
 import { spool } from './spool.ts';
 import { openTempFolder } from './temp-folder.ts';
 
@@ -32,11 +34,11 @@ const largestPutBytes = 5 * 1024 ** 3;
 /**
  * Blobs as objects `<prefix>ab/cd/abcd…` in an S3 bucket.
  *
- * A stream is spooled to the local disk and hashed before it goes out as one PUT, although a multipart upload to a temporary key and
- * a copy would do without the disk: so content the store has is not sent again, a broken stream never reaches the store and leaves no
+ * A stream that comes through this process is spooled to the local disk and hashed before it goes out as one PUT, although a multipart
+ * upload to a temporary key and a copy would do without the disk: so content the store has is not sent again, a broken stream never reaches the store and leaves no
  * parts to pay for, a failed PUT can be repeated, and the store itself checks what arrives, as the hash is the payload's signature.
  *
- * Bytes go out straight where the bucket lets them (s3-straight.ts); they come in through this process, since only what it has seen is known to be harmless.
+ * Bytes go out straight where the bucket lets them (s3-straight.ts), and large ones come in that way (s3-uploads.ts).
  *
  * The keys need s3:GetObject, PutObject, DeleteObject on the prefix and ListBucket on the bucket (without it S3 answers 403 for "missing").
  *
@@ -55,7 +57,7 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
   async function has(hash: string) {
     if (!isHash(hash)) return false;
     const answer = await client.fetch(addressOf(hash), { method: 'HEAD' });
-    if (answer.status !== 404 && !answer.ok) throw await fault('HEAD', answer);
+    if (answer.status !== 404 && !answer.ok) throw await s3Fault('HEAD', answer);
     return answer.ok;
   }
 
@@ -65,7 +67,7 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
     if (body.size !== stored.sizeBytes) throw new Error(`${body.size} bytes where ${stored.sizeBytes} were measured`);
     const headers = { 'X-Amz-Content-Sha256': stored.hash, 'Content-Type': 'application/octet-stream' };
     const answer = await client.fetch(addressOf(stored.hash), { method: 'PUT', body, headers });
-    if (!answer.ok) throw await fault('PUT', answer);
+    if (!answer.ok) throw await s3Fault('PUT', answer);
     await answer.body?.cancel();
     return stored;
   }
@@ -73,18 +75,21 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
   async function get(hash: string, range?: ByteRange): Promise<Readable> {
     if (!isHash(hash)) throw new BlobMissing(hash);
     if (range && (range.start < 0 || range.end < range.start)) throw new RangeError(`bytes ${range.start}-${range.end}`);
-    // 'identity': a proxy that compressed would change the bytes and the length.
-    const headers = { 'Accept-Encoding': 'identity', ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}) };
+    // 'identity': a proxy that compressed would change the bytes and the length. With a range fetch says it by itself (Fetch standard), and a second one would
+    // not be what was signed.
+    const headers: Record<string, string> = range ? { Range: `bytes=${range.start}-${range.end}` } : { 'Accept-Encoding': 'identity' };
     const answer = await client.fetch(addressOf(hash), { headers });
     // fetch's stream and node's are the same thing under two declarations
     if (answer.ok) return answer.body ? Readable.fromWeb(answer.body as ReadableStream<Uint8Array>) : Readable.from([]);
     if (answer.status === 404) throw new BlobMissing(hash);
     if (answer.status === 416) throw new RangeError(`bytes ${range?.start}-${range?.end} lie behind the end`);
-    throw await fault('GET', answer);
+    throw await s3Fault('GET', answer);
   }
 
+  const out = await openStraight(settings, client, keyOf);
+
   return {
-    straight: await openStraight(settings, client, keyOf),
+    straight: out && { ...out, uploads: await openUploads(settings, client, { has, addressOf }) },
     has,
 
     async put(bytes, { limitBytes }) {
@@ -109,13 +114,7 @@ export async function openS3Blobs(settings: S3Settings): Promise<BlobStore> {
     async remove(hash) {
       if (!isHash(hash)) return;
       const answer = await client.fetch(addressOf(hash), { method: 'DELETE' });
-      if (!answer.ok && answer.status !== 404) throw await fault('DELETE', answer);
+      if (!answer.ok && answer.status !== 404) throw await s3Fault('DELETE', answer);
     },
   };
-}
-
-/** What the store said; its answers carry a code and a request id, no content and no keys of ours. */
-async function fault(method: string, answer: Response): Promise<Error> {
-  const text = await answer.text().catch(() => '');
-  return new Error(`S3 ${method} answered ${answer.status} ${text.slice(0, 300)}`);
 }

@@ -10,6 +10,7 @@ export interface Setting<S extends TSchema = TSchema> {
   readonly title: Titles;
   /** The nearest scope that may set it. */
   readonly scope: SettingScope;
+  /** JSON Schema, from which its field is drawn. Every choice and part has words in the module's texts (words.ts). */
   readonly type: S;
   readonly fallback: Static<S>;
 }

@@ -5,7 +5,7 @@ import { Id, Line } from '#kernel/contract/types.ts';
 /**
  * Contracts of files lie beside their topics: tree (spaces, folders, moving, the bin), versions, find (search, recent, favourites), hand-out, usage.
  *
- * Uploads are no contract but tus 1.0.0 at /files/uploads. Upload-Metadata: `filename`, and where it goes: `folderId` or `spaceId` (its root); without
+ * Uploads are no contract but tus 1.0.0 at /files/uploads; large ones may go on straight to the store (straight/contract.ts). Upload-Metadata: `filename`, and where it goes: `folderId` or `spaceId` (its root); without
  * both into one's own root. A taken name gets a number; with `replace` (any value) the file of that name gets a new version and keeps its id.
  * Bytes: GET /files/:fileId/content, with Range. Open pages follow `files/folder/<folder id, or the space's id for its root>`.
  */

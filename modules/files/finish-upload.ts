@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { headBytes, type StoredBlob } from '#kernel/blobs/blob-store.ts';
+import type { StoredBlob } from '#kernel/blobs/blob-store.ts';
 import { checkContent } from '#kernel/blobs/check-content.ts';
 import { contentType } from '#kernel/blobs/content-type.ts';
 import { keepBlob } from '#kernel/blobs/ledger.ts';
@@ -15,33 +14,38 @@ import { askForWords } from './words/job.ts';
 /** Tries when the same content is just being thrown away elsewhere. */
 const tries = 5;
 
+/** Bytes that have all come, wherever they lie; nobody writes to them any more. */
+export interface Brought {
+  /** The first of them, to tell the type by. */
+  head(): Promise<Uint8Array>;
+  /** Takes them into the blob store, at most so many. Repeatable. */
+  keep(limitBytes: number): Promise<StoredBlob>;
+}
+
 /**
  * All bytes are there: they go into the blob store, their type is found by content, and the file is ready. Repeatable: two at once,
  * or a second try after a broken store, end in one file. A refused file is forgotten with its room.
  *
- * @param path      where the bytes lie on this machine's disk; they must not be written to any more
- * @param measured  what is known of them by having seen them all go by; without it they are read once more
  * @throws `files.program_refused` (415), `files.content_mismatch` (415); `kernel.unavailable` (503) when the store is busy with the same content
  */
-export async function finishUpload(ctx: Ctx, fileId: string, path: string, measured?: StoredBlob): Promise<void> {
+export async function finishUpload(ctx: Ctx, fileId: string, brought: Brought): Promise<void> {
   const upload = await ctx.read((db) => requireUpload(db, ctx.caller.personId, fileId));
   if (upload.state !== 'uploading') return;
 
-  // told before anything is stored: what is refused never reaches the store
-  const check = checkContent(upload.name, await contentType(measured?.head ?? (await headOf(path))));
+  // told before anything is stored: what is refused is never kept
+  const check = checkContent(upload.name, await contentType(await brought.head()));
   if (!check.ok) {
     await forgetUpload(ctx, fileId);
     if (check.reason === 'mismatch') throw refusals.contentMismatch({ name: upload.name, found: check.found });
     throw refusals.programRefused({ name: upload.name });
   }
-  let known = measured;
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    known = await ctx.services.blobs.putFile(path, { limitBytes: upload.size_bytes, measured: known });
+    const known = await brought.keep(upload.size_bytes);
     const kept = await markReady(ctx, fileId, known, check.type);
     // the bytes may have been thrown away between the put and the count; from the count on they are safe
     if (kept && (await ctx.services.blobs.has(known.hash))) return;
     if (kept) {
-      await ctx.services.blobs.putFile(path, { limitBytes: upload.size_bytes, measured: known });
+      await brought.keep(upload.size_bytes);
       return;
     }
     await pause(200 * attempt);
@@ -68,17 +72,8 @@ async function markReady(ctx: Ctx, fileId: string, blob: StoredBlob, type: strin
   });
 }
 
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function forgetUpload(ctx: Ctx, fileId: string): Promise<void> {
+/** Forgets an upload that has not become a file, and frees its room. */
+export async function forgetUpload(ctx: Ctx, fileId: string): Promise<void> {
   await ctx.write((db) =>
     db.deleteFrom('files.file').where('school_id', '=', db.schoolId).where('id', '=', fileId).where('state', '=', 'uploading').execute(),
   );

@@ -8,6 +8,7 @@ import { dropLeftovers } from './dav/leftovers.ts';
 import { dropEndedLocks } from './dav/privacy.ts';
 import { dropUnheld, forgetFailed } from './preview/tidy.ts';
 import { uploadHours } from './settings.ts';
+import { dropStrays } from './straight/drop.ts';
 import { uploadStore } from './tus.ts';
 import { tidyUnpackings } from './unpack/tidy.ts';
 import { askForUnread } from './words/job.ts';
@@ -24,6 +25,7 @@ export const tidyJob = jobType({
   schedule: '41 2 * * *',
   run: async (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => {
     await dropStaleUploads(ctx);
+    await dropStrays(ctx, signal);
     await dropBinned(ctx);
     await tidyUnpackings(ctx);
     await ctx.write((db) => dropEndedLocks(db, ctx.now()));

@@ -4,6 +4,7 @@ import { isId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { type LiveTopic, wokenBy } from '#kernel/module/manifest.ts';
 import { filesChanged, filesPreviewEnded } from './events.ts';
+import { sharedEntries } from './share/access.ts';
 import { seenBy } from './tree/access.ts';
 import { spacesOf } from './tree/spaces.ts';
 
@@ -26,5 +27,6 @@ async function mayFollow(ctx: Ctx, db: Db, id: string): Promise<boolean> {
     union all select from files.entry e join (${spacesOf(ctx, db)}) s on s.id = e.space_id
       where e.school_id = ${db.schoolId} and e.id = ${id} and e.kind = 'folder' and e.binned_at is null and ${seenBy(ctx.caller.personId)}
         and (s.leads or e.part <> 'hand_in')`.execute(db);
-  return rows.length > 0;
+  if (rows.length > 0) return true;
+  return (await sharedEntries(ctx, db, [id])).some(({ kind, part }) => kind === 'folder' && part !== 'hand_in');
 }

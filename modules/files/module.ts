@@ -25,6 +25,8 @@ import { searchFiles } from './search.ts';
 import { groupQuotaSetting, linkDaysSetting, linksSetting, quotaSetting } from './settings.ts';
 import { sharedNotice } from './share/notices.ts';
 import { shareRoutes } from './share/routes.ts';
+import { dropStraightJob } from './straight/drop.ts';
+import { straightRoutes } from './straight/routes.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import { treeRoutes } from './tree/routes.ts';
@@ -95,6 +97,7 @@ export const files: Module = {
     ...unpackRoutes,
     ...shareRoutes,
     ...linkRoutes,
+    ...straightRoutes,
     route(handOutContract, 'files.keep_own', (ctx, { params }) => handOut(ctx, params.fileId)),
     route(collectContract, 'files.keep_own', (ctx, { params }) => collect(ctx, params.fileId)),
     route(usageContract, 'files.see_usage', (ctx, { query }) => listUsage(ctx, query)),
@@ -105,7 +108,7 @@ export const files: Module = {
   dav: { permission: 'files.keep_own', run: serveDav },
   events: filesEvents,
   listens: [mergeFiles],
-  jobs: [tidyJob, scanJob, unpackJob, previewJob, wordsJob],
+  jobs: [tidyJob, scanJob, unpackJob, previewJob, wordsJob, dropStraightJob],
   notices: [...notices, sharedNotice],
   live,
   refusals: refusals.all,

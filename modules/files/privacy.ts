@@ -6,6 +6,7 @@ import { davColumns, endLocksOfPerson, locksOfPerson } from './dav/privacy.ts';
 import { dropUnheld } from './preview/tidy.ts';
 import { eraseQuota, quotaColumns, quotaParts } from './quota/privacy.ts';
 import { eraseShares, shareColumns, shareParts } from './share/privacy.ts';
+import { askToDrop } from './straight/drop.ts';
 
 /** Rows one piece of an export carries. */
 const pieceRows = 500;
@@ -122,6 +123,12 @@ async function erasePerson(db: Db, personId: string): Promise<Record<string, num
     and exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id)`.execute(db);
   const { rows } = await sql<{ hash: string | null }>`delete from files.file f where ${theirs}
     and not exists (select from files.use u where u.school_id = f.school_id and u.file_id = f.id) returning f.hash`.execute(db);
+  // what they were bringing into the folders of groups; what lies in the store goes with it
+  const stopped =
+    await sql`delete from files.file where school_id = ${db.schoolId} and made_by = ${personId} and state = 'uploading' and hash is null`.execute(
+      db,
+    );
+  await askToDrop(db);
   const brought = await sql`update files.file set made_by = null where school_id = ${db.schoolId} and made_by = ${personId}`.execute(db);
   const { rows: clock } = await sql<{ now: Date }>`select now()`.execute(db);
   const hashes = rows.flatMap(({ hash }) => hash ?? []);
@@ -131,7 +138,7 @@ async function erasePerson(db: Db, personId: string): Promise<Record<string, num
   await dropUnheld(db, now, hashes);
   return {
     'files.file.owner_id': count(nameless) + rows.length,
-    'files.file.made_by': count(brought),
+    'files.file.made_by': count(brought) + count(stopped),
     'files.entry.owner_id': gone.filter(({ own }) => own).length,
     'files.entry.for_id': gone.filter(({ own }) => !own).length,
     'files.entry.made_by': count(made),

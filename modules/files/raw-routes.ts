@@ -23,7 +23,7 @@ export const rawRoutes: readonly RawRoute[] = [
   upload(
     'POST',
     '/files/uploads',
-    'Begins a resumable upload (tus 1.0.0): Upload-Length, Upload-Metadata with filename; folderId, spaceId, replace.',
+    'Begins a resumable upload (tus 1.0.0): Upload-Length, Upload-Metadata with filename; folderId, spaceId, replace. Upload-Straight in the answer: see straight.',
   ),
   upload('HEAD', '/files/uploads/:uploadId', 'How far an upload is (tus 1.0.0).'),
   upload('PATCH', '/files/uploads/:uploadId', 'Goes on with an upload (tus 1.0.0).'),

@@ -10,6 +10,12 @@ export const refusals = refusalsOf('files', {
   lengthUnknown: 400,
   /** A program, or a file that would change the machine; data: `name`. */
   programRefused: 415,
+  /** This upload comes by tus: it is small, or the store takes nothing by itself. */
+  notStraight: 409,
+  /** Not all parts have reached the store. */
+  partsMissing: 409,
+  /** More or fewer bytes than were announced. */
+  notAsAnnounced: 422,
   /** The bytes are not what the name says; data: `name`, `found`. */
   contentMismatch: 415,
   /** Locked after a check; served to nobody. */

@@ -10,11 +10,14 @@ import en from './texts/en.json' with { type: 'json' };
 export async function searchFiles(ctx: Ctx, db: Db, words: string, limit: number): Promise<SearchHit[]> {
   if (!ctx.caller.permissions.has('files.keep_own')) return [];
   const { items } = await foundPage(ctx, db, { limit }, { where: holding(db, words) });
-  const own = { de, en }[ctx.language].searchHit;
+  const {
+    searchHit: own,
+    share: { place: lent },
+  } = { de, en }[ctx.language];
   return items.map(({ name, space }) => ({
     kind: 'file',
     title: name,
-    sub: space.name ?? own,
+    sub: space.sharedBy === undefined ? (space.name ?? own) : lent,
     path: `dateien?q=${encodeURIComponent(name)}`,
   }));
 }

@@ -41,8 +41,8 @@ export type LinksAllowed = Static<typeof LinksAllowed>;
 export const linksSetting = setting({
   id: 'files.links',
   title: {
-    de: 'Freigabe-Links ohne Anmeldung (off: nein, adults: nur Erwachsene, all: auch Lernende)',
-    en: 'Links to files without a sign-in (off: no, adults: adults only, all: pupils too)',
+    de: 'Wer Links zu Dateien erstellen darf, die ohne Anmeldung gelten',
+    en: 'Who may make links to files that open without a sign-in',
   },
   scope: 'school',
   type: LinksAllowed,

@@ -113,6 +113,20 @@ declare module '#kernel/db/tables.ts' {
       made_by: string;
       made_at: Date;
     };
+    'files.share_off_list': {
+      school_id: string;
+      id: string;
+      share_id: string;
+      person_id: string;
+      since: Date;
+    };
+    'files.straight': {
+      school_id: string;
+      id: string;
+      name: string;
+      store_id: string;
+      part_bytes: number;
+    };
     'files.unpacking': {
       school_id: string;
       id: string;

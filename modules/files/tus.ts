@@ -8,9 +8,13 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { isId, newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { beginUpload } from './begin-upload.ts';
+import { broughtOnDisk } from './brought-on-disk.ts';
 import { finishUpload } from './finish-upload.ts';
 import { forgetSeen, seenUpTo, seenWhole } from './seen-bytes.ts';
 import { maxFileBytes } from './settings.ts';
+import { dropEnded } from './straight/drop.ts';
+import { straightFromBytes } from './straight/parts.ts';
+import { straightUploads } from './straight/way.ts';
 import { TooManyBytes, takeBytes } from './take-bytes.ts';
 import { requireUpload } from './uploads.ts';
 
@@ -78,6 +82,9 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
   for (const [name, value] of answer.headers)
     if (!name.startsWith('access-control-') && name !== 'content-length') reply.header(name, value);
   if (request.method === 'DELETE' && answer.status === 204) await forget(ctx, request);
+  // the page may bring the bytes to the store itself (straight/contract.ts)
+  const length = Number(request.headers['upload-length']);
+  if (request.method === 'POST' && answer.status === 201 && maybeStraight(ctx, length)) reply.header('upload-straight', '1');
   return reply.status(answer.status).send(answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer()));
 }
 
@@ -134,14 +141,21 @@ async function resumeFinish(ctx: Ctx, store: FileStore, request: FastifyRequest)
 
 async function finish(ctx: Ctx, store: FileStore, id: string): Promise<void> {
   const path = join(store.directory, id);
+  const { offset } = await store.getUpload(id);
   try {
-    await finishUpload(ctx, id, path, seenWhole(id, (await store.getUpload(id)).offset));
+    await finishUpload(ctx, id, broughtOnDisk(ctx, path, seenWhole(id, offset)));
   } catch (error) {
     // refused for good: the bytes go; a failing store may be tried again with them
     if (error instanceof Refusal && error.status === 415) await drop(store, id);
     throw error;
   }
   await drop(store, id);
+  if (maybeStraight(ctx, offset)) await dropEnded(ctx, id); // it has gone on here because the store could not be reached
+}
+
+/** Whether an upload of this length may go straight to the store. */
+function maybeStraight(ctx: Ctx, sizeBytes: number): boolean {
+  return straightUploads(ctx) !== null && sizeBytes >= straightFromBytes;
 }
 
 /** The bytes of an upload that has ended; gone already when two finished at once. */
@@ -167,6 +181,7 @@ async function forget(ctx: Ctx, request: FastifyRequest): Promise<void> {
       .where('state', '=', 'uploading')
       .execute(),
   );
+  await dropEnded(ctx, id);
 }
 
 function idOf(request: FastifyRequest): string {

@@ -6,18 +6,12 @@ import { schoolRow, updateSchool } from '#kernel/module/save-school.ts';
 import { valuesOfSchool } from '#kernel/settings/own-values.ts';
 import { saveSetting } from '#kernel/settings/resolve.ts';
 import type { Setting } from '#kernel/settings/setting.ts';
-import type { Language } from '#kernel/texts/texts.ts';
+import { settingWords } from '#kernel/settings/words.ts';
 import type { settingsContract } from './contract.ts';
 
 /** What a school can set: its own settings, and for those of persons what holds until somebody chooses otherwise. */
 function schoolCanSet(setting: Setting): setting is Setting & { scope: 'school' | 'person' } {
   return setting.scope === 'school' || setting.scope === 'person';
-}
-
-/** What the parts or choices of a setting are called: `setting.<name>` in the texts of its module. */
-function wordsFor(module: Module, setting: Setting, language: Language): Record<string, string> {
-  const texts: { setting?: Record<string, Record<string, string>> } = module.texts[language];
-  return texts.setting?.[setting.id.slice(setting.id.indexOf('.') + 1)] ?? {};
 }
 
 /** Settings of all services that are on, each with what holds for the school now. */
@@ -39,7 +33,7 @@ export async function readSettings(modules: readonly Module[], ctx: Ctx): Promis
           type: setting.type,
           value,
           own: own.has(setting.id),
-          words: wordsFor(module, setting, ctx.language),
+          words: settingWords(module.texts, setting.id, ctx.language),
         });
       }
       if (settings.length > 0) groups.push({ module: module.id, title: module.title[ctx.language], settings });

@@ -1,3 +1,7 @@
+import type { Setting } from '#kernel/settings/setting.ts';
+import { settingWords, wordsNeeded } from '#kernel/settings/words.ts';
+import { languages, type ModuleTexts } from '#kernel/texts/texts.ts';
+
 /** All keys of a tree of texts, `a.b.c`, with their placeholders. */
 export function keysOf(texts: object, path = ''): Map<string, string> {
   const keys = new Map<string, string>();
@@ -30,6 +34,18 @@ export function incompleteTexts(id: string, texts: { de: object; en: object }): 
       .filter(([key, places]) => english.has(key) && english.get(key) !== places)
       .map(([key]) => `${id}: ${key} has other placeholders in English`),
   ];
+}
+
+/** Choices and parts of settings that would be shown as raw words, in one of the languages. */
+export function settingsWithoutWords(id: string, settings: readonly Setting[], texts: ModuleTexts): string[] {
+  return settings.flatMap((setting) =>
+    languages.flatMap((language) => {
+      const words = settingWords(texts, setting.id, language);
+      return wordsNeeded(setting)
+        .filter((word) => !words[word]?.trim())
+        .map((word) => `${id}: setting.${setting.id.split('.')[1]}.${word} has no text in ${language}`);
+    }),
+  );
 }
 
 /** Refusal codes without a text under `refusals.<reason>`. */

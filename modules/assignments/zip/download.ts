@@ -3,6 +3,7 @@ import { notFound } from '#kernel/errors/refusals.ts';
 import { isId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import type { RawRoute } from '#kernel/module/manifest.ts';
+import { schoolZone } from '#kernel/time/calendar.ts';
 import { sendZip, storedName, type ZipPiece } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
 import { csv } from '../marks/csv.ts';
@@ -37,8 +38,9 @@ export async function* piecesOf(ctx: Ctx, assignmentId: string): AsyncGenerator<
   const t = (key: string, values?: Record<string, unknown>) => ctx.say(ctx.language, `assignments:${key}`, values);
   const folders: Manifest['folders'] = {};
   const rows: string[][] = [columns.map((column) => t(`zip.columns.${column}`))];
+  const at = new Intl.DateTimeFormat(ctx.language, { dateStyle: 'short', timeStyle: 'short', timeZone: schoolZone });
   for await (const pupil of pupilFolders(ctx, assignmentId)) {
-    rows.push(rowOf(pupil, t, ctx.language));
+    rows.push(rowOf(pupil, t, at));
     if (pupil.handIn === null) continue;
     const { id: handInId, text, handedInAt: changedAt } = pupil.handIn;
     folders[pupil.folder] = { pupilId: pupil.pupilId, handInId };
@@ -56,10 +58,9 @@ export function textFile(text: string): Buffer {
   return Buffer.from(`\u{FEFF}${text.replaceAll(/\r?\n/g, '\r\n')}`);
 }
 
-function rowOf({ name, state, handIn, files, answer, folder }: PupilFolder, t: (key: string) => string, language: string): string[] {
+function rowOf({ name, state, handIn, files, answer, folder }: PupilFolder, t: (key: string) => string, at: Intl.DateTimeFormat): string[] {
   const said = `states.${state}`;
   if (handIn === null) return [name, t(said), '', '', '', '', '', ''];
-  const at = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Berlin' });
   const locked = files.some((file) => file.state !== 'ready');
   return [
     name,

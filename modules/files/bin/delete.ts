@@ -7,7 +7,8 @@ import { lockSpaces } from '../tree/lock.ts';
 import { subtreeOf } from '../tree/subtree.ts';
 
 /**
- * Puts folders with all in them, and files, into the bin of their space. Where a file is in use it stays readable.
+ * Puts folders with all in them, and files, into the bin of their space, also out of a folder that is shared with the caller for changing: its owner, and who
+ * leads the space, bring them back. Where a file is in use it stays readable.
  *
  * @throws not found (404) when the caller does not see one of them · `files.read_only` (403) where they only read · `files.too_many` (422)
  */
@@ -15,8 +16,8 @@ export async function deleteEntries(ctx: Ctx, ids: readonly string[]): Promise<R
   return ctx.write(async (db) => {
     await lockSpaces(db, { entryIds: ids });
     const entries = await requireChangeable(ctx, db, ids);
-    // its bin is not theirs: they could not bring it back
-    const lent = entries.find(({ space }) => space.shared !== undefined);
+    // in a hand-in folder there may lie, unseen by them, what members have handed in
+    const lent = entries.find(({ space, kind, part }) => space.shared !== undefined && kind === 'folder' && part === 'hand_in');
     if (lent !== undefined) throw refusals.readOnly({ name: lent.name });
     const below = await subtreeOf(db, ids);
     const binnedIds = below.map(({ id }) => id);

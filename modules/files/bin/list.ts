@@ -15,6 +15,7 @@ interface BinRow {
   size_bytes: number;
   binned_at: Date;
   folder_name: string | null;
+  by: string | null;
 }
 
 /** What lies in the bin of a space, newest first: all of it for the owner and the leaders, for members what they put there themselves. */
@@ -27,7 +28,8 @@ export async function listBin(ctx: Ctx, query: Query<typeof binListContract>): P
         sql<BinRow>`(select e.id, e.kind, e.name, f.type, e.binned_at,
             coalesce((select sum(g.size_bytes) from files.entry i join files.file g on g.school_id = i.school_id and g.id = i.file_id
               where i.school_id = e.school_id and i.bin_id = e.id), 0)::bigint as size_bytes,
-            (select o.name from files.entry o where o.school_id = e.school_id and o.id = e.parent_id) as folder_name
+            (select o.name from files.entry o where o.school_id = e.school_id and o.id = e.parent_id) as folder_name,
+            case when e.binned_by <> ${personId} then (select p.name from people.pub_person p where p.school_id = e.school_id and p.id = e.binned_by) end as by
           from files.entry e left join files.file f on f.school_id = e.school_id and f.id = e.file_id
           where e.school_id = ${db.schoolId} and e.space_id = ${space.id} and e.bin_id = e.id and e.binned_at > ${binEnd(ctx.now())}
             and (${space.leads} or (e.binned_by = ${personId} and (e.for_id is null or e.for_id = ${personId}))))`.as('e'),
@@ -46,7 +48,7 @@ export async function listBin(ctx: Ctx, query: Query<typeof binListContract>): P
   });
 }
 
-function shown({ id, kind, name, type, size_bytes, binned_at, folder_name }: BinRow) {
+function shown({ id, kind, name, type, size_bytes, binned_at, folder_name, by }: BinRow) {
   const goneAt = new Date(binned_at.getTime() + binDays * 24 * 3_600_000);
   return {
     id,
@@ -57,5 +59,6 @@ function shown({ id, kind, name, type, size_bytes, binned_at, folder_name }: Bin
     deletedAt: binned_at.toISOString(),
     goneAt: goneAt.toISOString(),
     folderName: folder_name,
+    by,
   };
 }

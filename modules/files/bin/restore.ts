@@ -6,6 +6,7 @@ import type { Ctx } from '#kernel/module/ctx.ts';
 import { binEnd } from '../access.ts';
 import { filesChanged } from '../events.ts';
 import { refusals } from '../refusals.ts';
+import { sharedEntries } from '../share/access.ts';
 import { mayAdd, seenBy } from '../tree/access.ts';
 import type { Part, unbinContract } from '../tree/contract.ts';
 import { freeNames } from '../tree/entry-name.ts';
@@ -26,7 +27,7 @@ interface Binned {
 
 /**
  * Takes folders with all that went with them, and files, out of the bin: back to where they were, into the root when that folder is gone. A name that
- * was taken meanwhile gets a number.
+ * was taken meanwhile gets a number. What one has deleted out of a folder that is shared with one comes back there as long as one may change that folder.
  *
  * @throws not found (404) when one does not lie in the bin for the caller · `files.read_only` (403) when they may not add where it would come back ·
  * `files.too_deep` (422) with `most` when the folder it lay in has been moved so far down meanwhile
@@ -60,12 +61,29 @@ async function requireBinned(ctx: Ctx, db: Db, ids: readonly string[]): Promise<
     where e.school_id = ${db.schoolId} and e.id = any(${[...ids]}) and e.bin_id = e.id and e.binned_at > ${binEnd(ctx.now())}
       and (s.leads or e.binned_by = ${personId}) and ${seenBy(personId)}
     order by array_position(${[...ids]}::uuid[], e.id)`.execute(db);
-  if (rows.length < new Set(ids).size) notFound('file');
   for (const { space, folderId, folderPart, name } of rows) {
     const open = folderId === null ? mayAdd({ space, folder: null }) : space.leads || folderPart !== 'read';
     if (!open) throw refusals.readOnly({ name });
   }
-  return rows;
+  const missing = ids.filter((id) => !rows.some((row) => row.id === id));
+  const all = missing.length === 0 ? rows : [...rows, ...(await requireBinnedInShares(ctx, db, missing))];
+  return [...new Set(ids)].map((id) => all.find((row) => row.id === id) ?? notFound('file'));
+}
+
+/** What the caller has deleted out of folders that are shared with them, as long as they may put something there. */
+async function requireBinnedInShares(ctx: Ctx, db: Db, ids: readonly string[]): Promise<Binned[]> {
+  const { rows } = await sql<
+    Omit<Binned, 'space'>
+  >`select e.id, e.name, e.for_id as "forId", o.id as "folderId", o.part as "folderPart" from files.entry e
+    join files.entry o on o.school_id = e.school_id and o.id = e.parent_id and o.space_id = e.space_id and o.binned_at is null
+    where e.school_id = ${db.schoolId} and e.id = any(${[...ids]}) and e.bin_id = e.id and e.binned_at > ${binEnd(ctx.now())}
+      and e.binned_by = ${ctx.caller.personId} and e.for_id is null`.execute(db);
+  const folders = await sharedEntries(ctx, db, [...new Set(rows.flatMap(({ folderId }) => folderId ?? []))]);
+  return rows.map((row) => {
+    const folder = folders.find(({ id }) => id === row.folderId) ?? notFound('file');
+    if (!mayAdd({ space: folder.space, folder })) throw refusals.readOnly({ name: row.name });
+    return { ...row, space: folder.space };
+  });
 }
 
 /** Free names, folder by folder. Names of others' hand-ins are not in the way: a name is free of them by whom it is for. */

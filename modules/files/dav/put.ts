@@ -8,6 +8,7 @@ import { beginMeasuring } from '#kernel/blobs/measuring.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { beginUpload } from '../begin-upload.ts';
+import { broughtOnDisk } from '../brought-on-disk.ts';
 import { finishUpload } from '../finish-upload.ts';
 import { refusals } from '../refusals.ts';
 import { requireRoom } from '../room.ts';
@@ -72,7 +73,7 @@ export async function putBytes(
     );
     const { sizeBytes } = measuring;
     await beginUpload(ctx, { id, name: place.name, sizeBytes, folderId: place.folderId, spaceId: place.spaceId, replaces: true });
-    await finishUpload(ctx, id, path, measuring.measured());
+    await finishUpload(ctx, id, broughtOnDisk(ctx, path, measuring.measured()));
   } finally {
     await rm(path, { force: true });
   }

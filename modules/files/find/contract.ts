@@ -9,25 +9,28 @@ export const FoundEntry = T.Object({
   ...Entry.properties,
   space: Space,
   folderId: Nullable(Id),
-  folderName: Nullable(T.String({ description: 'null in the root of the space' })),
+  folderName: Nullable(T.String({ description: 'null in the root of the space, and for what is itself shared with the caller' })),
   excerpt: T.Optional(T.String({ description: 'what stands around the words in the file, when they were found in its text' })),
 });
 export type FoundEntry = Static<typeof FoundEntry>;
 
-/** Folders and files whose names hold these words, and files in whose text all of them begin words, through all spaces the caller may see; last changed first. */
+/**
+ * Folders and files whose names hold these words, and files in whose text all of them begin words, through all spaces the caller may see and all that is shared
+ * with them; last changed first.
+ */
 export const findContract = contract({
   method: 'GET',
   path: '/files/found',
-  summary: 'Folders and files by name and text, through all spaces the caller may see.',
+  summary: 'Folders and files by name and text, through all the caller may see.',
   query: T.Object({ ...pageQuery, q: T.String({ minLength: 1, maxLength: 100 }) }),
   answer: PageOf(FoundEntry),
 });
 
-/** Files of all spaces the caller may see, last changed first. */
+/** Files of all spaces the caller may see and of what is shared with them, last changed first. */
 export const recentContract = contract({
   method: 'GET',
   path: '/files/recent',
-  summary: 'Files of all spaces the caller may see, last changed first.',
+  summary: 'Files the caller may see, last changed first.',
   query: T.Object({ ...pageQuery }),
   answer: PageOf(FoundEntry),
 });

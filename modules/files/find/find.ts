@@ -16,7 +16,7 @@ export function holding(db: Db, words: string): RawBuilder<boolean> {
   return sql<boolean>`(${named(words)} or ${holdsWords(db, words)})`;
 }
 
-/** Folders and files whose names or text hold these words, through all spaces the caller may see; last changed first. */
+/** Folders and files whose names or text hold these words, through all spaces the caller may see and all that is shared with them; last changed first. */
 export async function findEntries(ctx: Ctx, query: Query<typeof findContract>): Promise<Answer<typeof findContract>> {
   return ctx.read(async (db) => {
     const page = await foundPage(ctx, db, query, { where: holding(db, query.q) });
@@ -30,7 +30,7 @@ export async function findEntries(ctx: Ctx, query: Query<typeof findContract>): 
   });
 }
 
-/** Files of all spaces the caller may see, last changed first. */
+/** Files of all spaces the caller may see and of what is shared with them, last changed first. */
 export async function listRecent(ctx: Ctx, query: Query<typeof recentContract>): Promise<Answer<typeof recentContract>> {
   return ctx.read((db) => foundPage(ctx, db, query, { where: sql`e.kind = 'file'` }));
 }
@@ -40,6 +40,7 @@ export async function listFavourites(ctx: Ctx, query: Query<typeof favouritesCon
   return ctx.read((db) =>
     foundPage(ctx, db, query, {
       where: sql`true`,
+      offListToo: true,
       at: sql`mark.marked_at`,
       joins: sql`join files.favourite mark on mark.school_id = e.school_id and mark.entry_id = e.id and mark.person_id = ${ctx.caller.personId}`,
     }),

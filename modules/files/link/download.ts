@@ -6,8 +6,9 @@ import type { OpenRoute } from '#kernel/module/manifest.ts';
 import type { PreviewDoor } from '../preview/send.ts';
 import { streamFile } from '../stream-file.ts';
 import { fileByPass } from './open.ts';
+import { downloadLinkedZip } from './zip.ts';
 
-/** Files behind links, for who has opened one. */
+/** Files and folders behind links, for who has opened one. */
 export const linkFiles: readonly OpenRoute[] = [
   {
     method: 'GET',
@@ -15,6 +16,13 @@ export const linkFiles: readonly OpenRoute[] = [
     summary: 'A file behind a link, with the pass its opening has given; whole or in part (Range).',
     rate: 'ordinary',
     run: download,
+  },
+  {
+    method: 'GET',
+    path: '/files/linked/:folderId/zip',
+    summary: 'The folder of a link, or one below it, as one zip, with the pass its opening has given.',
+    rate: 'ordinary',
+    run: downloadLinkedZip,
   },
 ];
 

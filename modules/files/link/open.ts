@@ -10,7 +10,7 @@ import { refusals } from '../refusals.ts';
 import { type LinksAllowed, linksSetting } from '../settings.ts';
 import { type Behind, findBehind, findLink, type OpenLink } from './access.ts';
 import type { LinkedEntry, openLinkContract } from './contract.ts';
-import { readPass, signPass } from './pass.ts';
+import { type Pass, readPass, signPass } from './pass.ts';
 import { fitsPassword } from './password.ts';
 import { readToken } from './token.ts';
 
@@ -33,27 +33,38 @@ export async function openLink(ctx: PlatformCtx, asked: Asked): Promise<Answer<t
   const link = await inSchoolOf(ctx, school, (db, allowed) => findLink(db, { tokenHash }, allowed, ctx.now()));
   const fits = asked.password === undefined ? false : await fitsPassword(asked.password, link?.passwordHash ?? null);
   if (link === null || school === null) notFound('link');
-  const key = ctx.services.secrets.sessionKey;
-  const shown = readPass(asked.pass ?? '', key, ctx.now());
+  const shown = shownPass(ctx, asked.pass ?? '');
   const again = shown?.linkId === link.id && shown.slug === slug;
   if (link.passwordHash !== null && !fits && !again) throw refusals.linkPassword();
   return ctx.inSchool(school.id, async (db) => {
     const entry = (await findBehind(db, link, asked.folderId ?? link.entryId)) ?? notFound('link');
     if (!again) await sql`update files.link set opened = opened + 1 where school_id = ${db.schoolId} and id = ${link.id}`.execute(db);
     const page = entry.kind === 'file' ? { items: [], next: null } : await pageOf(db, entry, asked.cursor);
-    const pass = signPass({ slug, linkId: link.id }, key, ctx.now());
+    const pass = signPass({ slug, linkId: link.id }, ctx.services.secrets.sessionKey, ctx.now());
     return { entry: shownEntry(entry), trail: entry.trail, endsAt: link.endsAt.toISOString(), pass, ...page };
+  });
+}
+
+/** A pass of this installation that is not past its time; null otherwise. */
+export function shownPass(ctx: PlatformCtx, pass: string): Pass | null {
+  return readPass(pass, ctx.services.secrets.sessionKey, ctx.now());
+}
+
+/** Asks behind the link of a pass, in a transaction of its own; null when the link does not hold (any more), whatever the reason. */
+export async function inLink<R>(ctx: PlatformCtx, shown: Pass, work: (db: Db, link: OpenLink) => Promise<R>): Promise<R | null> {
+  const school = await ctx.schoolBySlug(shown.slug);
+  return inSchoolOf(ctx, school, async (db, allowed) => {
+    const link = await findLink(db, shown, allowed, ctx.now());
+    return link === null ? null : work(db, link);
   });
 }
 
 /** A file behind a link, by a pass, and its school; null when one of them is not there (any more). */
 export async function fileByPass(ctx: PlatformCtx, pass: string, fileId: string): Promise<{ schoolId: string; file: Behind } | null> {
-  const shown = readPass(pass, ctx.services.secrets.sessionKey, ctx.now());
+  const shown = shownPass(ctx, pass);
   if (shown === null) return null;
-  const school = await ctx.schoolBySlug(shown.slug);
-  return inSchoolOf(ctx, school, async (db, allowed) => {
-    const link: OpenLink | null = await findLink(db, shown, allowed, ctx.now());
-    const file = link === null ? null : await findBehind(db, link, fileId);
+  return inLink(ctx, shown, async (db, link) => {
+    const file = await findBehind(db, link, fileId);
     return file === null ? null : { schoolId: db.schoolId, file };
   });
 }

@@ -16,6 +16,32 @@ export function holdsFor(ctx: Asking, db: Db): RawBuilder<boolean> {
     and exists (select from people.pub_person p where p.school_id = h.school_id and p.id = h.made_by and p.status = 'active'))`;
 }
 
+/** Whether the caller has taken share `h` off their own list; it holds all the same. */
+export function isOffList(ctx: Asking, db: Db): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from files.share_off_list v where v.school_id = ${db.schoolId} and v.share_id = h.id and v.person_id = ${ctx.caller.personId})`;
+}
+
+/**
+ * `select e.*` of `files.entry` for all that is shared with the caller and lies in no space of theirs: what is shared itself and all below it, outside the bin,
+ * each once. What members have handed in is never among it.
+ *
+ * @param options.offListToo  also what they have taken off their list
+ */
+export function sharedTree(ctx: Asking, db: Db, options: { offListToo: boolean }): RawBuilder<unknown> {
+  const below = (more: RawBuilder<unknown>) =>
+    // offset 0: folder by folder from the index, whatever the planner believes of a folder of thousands
+    sql`cross join lateral (select i.* from files.entry i where i.school_id = ${db.schoolId} and i.space_id = t.space_id and i.parent_id = t.id ${more}
+      and i.binned_at is null and i.for_id is null offset 0) e`;
+  return sql`with recursive root as (
+      select distinct e.id, e.space_id, e.parent_id, e.kind from files.share h join files.entry e on e.school_id = ${db.schoolId} and e.id = h.entry_id
+        where ${holdsFor(ctx, db)} and (${options.offListToo} or not ${isOffList(ctx, db)}) and e.binned_at is null and e.for_id is null
+          and e.space_id not in (select own.id from (${spacesOf(ctx, db)}) own)),
+    folder as (select r.id, r.space_id from root r where r.kind = 'folder'
+      union select e.id, e.space_id from folder t ${below(sql`and i.place = 0`)})
+    select e.* from root r join files.entry e on e.school_id = ${db.schoolId} and e.id = r.id where not exists (select from folder t where t.id = r.parent_id)
+    union all select e.* from folder t ${below(sql``)}`;
+}
+
 interface Row extends Omit<SeenEntry, 'space'> {
   spaceId: string;
   spaceKind: SpaceRow['kind'];
@@ -27,7 +53,7 @@ interface Row extends Omit<SeenEntry, 'space'> {
 
 /**
  * Those of these entries that are shared with the caller, themselves or by a folder above them; what members have handed in there is never among it. Of several
- * shares the one that allows most counts, of those the nearest. None for the others.
+ * shares the one that allows most counts, of those the one that reaches highest. None for the others.
  */
 export async function sharedEntries(ctx: Asking, db: Db, ids: readonly string[]): Promise<SeenEntry[]> {
   const { rows } = await sql<Row>`with recursive up as (
@@ -42,7 +68,7 @@ export async function sharedEntries(ctx: Asking, db: Db, ids: readonly string[])
         (select g.name from groups.pub_group g where g.school_id = e.school_id and g.id = e.group_id)) as "spaceName"
     from up u join files.share h on h.school_id = ${db.schoolId} and h.entry_id = u.id
     join files.entry e on e.school_id = h.school_id and e.id = u.entry_id
-    where ${holdsFor(ctx, db)} order by e.id, h.may_change desc, u.height`.execute(db);
+    where ${holdsFor(ctx, db)} order by e.id, h.may_change desc, u.height desc, h.id`.execute(db);
   return rows.map(({ spaceId, spaceKind, spaceName, rootId, mayChange, by, ...entry }) => ({
     ...entry,
     space: {

@@ -17,7 +17,10 @@ export const shareTargetsContract = contract({
   answer: PageOf(ShareTarget),
 });
 
-/** Shares a folder or file of one's own, or of a group or course one leads; again with the same: changes it. `endsOn` is the last day; null: until it is ended. */
+/**
+ * Shares a folder or file of one's own, or of a group or course one leads; again with the same: changes it, and puts it back on their lists. `endsOn` is the
+ * last day; null: until it is ended.
+ */
 export const shareContract = contract({
   method: 'POST',
   path: '/files/:fileId/shares',
@@ -25,7 +28,7 @@ export const shareContract = contract({
   params: T.Object({ fileId: Id }),
   body: T.Object({
     with: T.Object({ kind: withKind, id: Id }),
-    mayChange: T.Boolean({ description: 'add, rename, move and replace within the folder' }),
+    mayChange: T.Boolean({ description: 'add, rename, move, replace and delete within the folder' }),
     endsOn: Nullable(PlainDate),
   }),
   answer: T.Object({ shareId: Id }),
@@ -79,8 +82,21 @@ export const sharedWithMeContract = contract({
   method: 'GET',
   path: '/files/shares/with-me',
   summary: 'What others share with the caller, newest first.',
-  query: T.Object({ ...pageQuery }),
+  query: T.Object({
+    ...pageQuery,
+    offList: T.Optional(T.Boolean({ default: false, description: 'instead: what the caller has taken off this list' })),
+  }),
   answer: PageOf(SharedEntry),
+});
+
+/** Takes something off the caller’s own list of what is shared with them, or puts it back; for everybody else, and whether they may see it, nothing changes. */
+export const listedContract = contract({
+  method: 'PUT',
+  path: '/files/shares/:shareId/listed',
+  summary: 'Takes something off the caller’s own list of what is shared with them, or puts it back.',
+  params: T.Object({ shareId: Id }),
+  body: T.Object({ listed: T.Boolean() }),
+  answer: T.Object({}),
 });
 
 export const sharedByMeContract = contract({

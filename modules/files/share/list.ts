@@ -3,8 +3,8 @@ import type { Answer, Query } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { paged } from '#kernel/db/page.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import { holdsFor } from './access.ts';
-import type { SharedEntry, ShareTarget, sharedByMeContract, sharesContract } from './contract.ts';
+import { holdsFor, isOffList } from './access.ts';
+import type { SharedEntry, ShareTarget, sharedByMeContract, sharedWithMeContract, sharesContract } from './contract.ts';
 import { requireShareable } from './require-own.ts';
 
 const target = {
@@ -45,9 +45,11 @@ export async function listShares(ctx: Ctx, entryId: string, query: Query<typeof 
   });
 }
 
-/** What others share with the caller, newest first. One statement. */
-export async function listWithMe(ctx: Ctx, query: Query<typeof sharedByMeContract>): Promise<Answer<typeof sharedByMeContract>> {
-  return ctx.read((db) => sharedPage(db, query, holdsFor(ctx, db)));
+/** What others share with the caller, newest first: what stands on their list, or what they have taken off it. One statement. */
+export async function listWithMe(ctx: Ctx, query: Query<typeof sharedWithMeContract>): Promise<Answer<typeof sharedWithMeContract>> {
+  return ctx.read((db) =>
+    sharedPage(db, query, sql<boolean>`(${holdsFor(ctx, db)} and ${isOffList(ctx, db)} = ${query.offList === true})`),
+  );
 }
 
 /** What the caller shares with others, newest first, what has ended too until it is taken away. One statement. */

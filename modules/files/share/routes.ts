@@ -1,6 +1,7 @@
 import { type Route, route } from '#kernel/module/manifest.ts';
 import {
   endShareContract,
+  listedContract,
   shareContract,
   sharedByMeContract,
   sharedWithMeContract,
@@ -8,6 +9,7 @@ import {
   shareTargetsContract,
 } from './contract.ts';
 import { listByMe, listShares, listWithMe } from './list.ts';
+import { setListed } from './own-list.ts';
 import { endShare, share } from './share.ts';
 import { listTargets } from './targets.ts';
 
@@ -18,5 +20,6 @@ export const shareRoutes: Route[] = [
   route(sharesContract, 'files.share', (ctx, { params, query }) => listShares(ctx, params.fileId, query)),
   route(endShareContract, 'files.share', (ctx, { params }) => endShare(ctx, params.shareId)),
   route(sharedWithMeContract, 'files.keep_own', (ctx, { query }) => listWithMe(ctx, query)),
+  route(listedContract, 'files.keep_own', (ctx, { params, body }) => setListed(ctx, params.shareId, body.listed)),
   route(sharedByMeContract, 'files.share', (ctx, { query }) => listByMe(ctx, query)),
 ];

@@ -16,7 +16,7 @@ import { requireTarget } from './targets.ts';
 const mostShares = 200;
 
 /**
- * Shares a folder or file; with whom it is shared already, that is changed.
+ * Shares a folder or file; with whom it is shared already, that is changed, and it stands on their lists again.
  *
  * @throws not found (404) when the caller does not see it, or cannot share with them · `files.not_yours_to_share` (403) · `files.only_folders_change` (422)
  * · `files.ends_too_early` (422) for a day that is over · `files.too_many_shares` (422)
@@ -41,6 +41,8 @@ export async function share(ctx: Ctx, entryId: string, wish: Body<typeof shareCo
       on conflict (school_id, entry_id, person_id, group_id, course_id) do update set may_change = excluded.may_change, ends_on = excluded.ends_on,
         made_by = excluded.made_by returning id, xmax = 0 as "isNew"`.execute(db);
     const [made] = rows;
+    if (made?.isNew === false)
+      await sql`delete from files.share_off_list where school_id = ${db.schoolId} and share_id = ${made.id}`.execute(db);
     if (made?.isNew && target.kind === 'person') await db.emit(filesShared, { shareId: made.id, personId: target.id });
     return { shareId: made?.id ?? notFound('share') };
   });

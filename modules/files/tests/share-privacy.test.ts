@@ -9,7 +9,7 @@ import { aPerson } from '#modules/people/tests/build.ts';
 import { makeLinkContract } from '../link/contract.ts';
 import { privacy } from '../privacy.ts';
 import { linksSetting } from '../settings.ts';
-import { shareContract, sharedWithMeContract } from '../share/contract.ts';
+import { listedContract, shareContract, sharedWithMeContract } from '../share/contract.ts';
 import { shareColumns } from '../share/privacy.ts';
 import { aFile } from './build.ts';
 
@@ -18,12 +18,17 @@ async function sharing() {
   const school = await testSchool();
   await school.write((db) => saveSetting(db, linksSetting, 'all'));
   const [anna, ben, cem] = [await aPerson(school), await aPerson(school), await aPerson(school)];
-  await aCourse(school, { teachers: [await aPerson(school, { capacities: ['teacher'] })], pupils: [anna, ben, cem] });
+  const course = await aCourse(school, { teachers: [await aPerson(school, { capacities: ['teacher'] })], pupils: [anna, ben, cem] });
   const [own, his] = [await aFile(school, anna), await aFile(school, cem)];
   const share = (who: string, fileId: string, id: string) =>
     school.as(who).call(shareContract, { params: { fileId }, body: { with: { kind: 'person', id }, mayChange: false, endsOn: null } });
   await share(anna, own, ben);
-  await share(cem, his, anna);
+  const toAnna = await share(cem, his, anna);
+  const toCourse = await school
+    .as(cem)
+    .call(shareContract, { params: { fileId: his }, body: { with: { kind: 'course', id: course }, mayChange: false, endsOn: null } });
+  for (const { shareId } of [toAnna, toCourse])
+    await school.as(anna).call(listedContract, { params: { shareId }, body: { listed: false } });
   await share(cem, his, ben);
   await school.as(anna).call(makeLinkContract, { params: { fileId: own }, body: { endsOn: '2026-11-30', password: null } });
   await school.write((db) =>
@@ -50,29 +55,32 @@ test('what somebody shares, is given, links and unpacks is in their export, with
   await school.write(async (db) => {
     for await (const piece of privacy.exportPerson(db, anna)) parts.push(piece);
   });
-  expect(parts.map(({ part }) => part).filter((part) => ['share', 'link', 'unpacking'].includes(part))).toEqual([
+  expect(parts.map(({ part }) => part).filter((part) => ['share', 'share_off_list', 'link', 'unpacking'].includes(part))).toEqual([
     'share',
     'share',
+    'share_off_list',
+    'share_off_list',
     'link',
     'unpacking',
   ]);
   expect(JSON.stringify(parts)).not.toMatch(/token|password/);
   const counts = await school.write((db) => privacy.erasePerson(db, anna));
   expect(counts).toMatchObject({
+    'files.share_off_list.person_id': 2,
     'files.share.person_id': 1,
     'files.share.made_by': 1,
     'files.link.made_by': 1,
     'files.unpacking.person_id': 1,
   });
-  expect(Object.values(await left(anna))).toEqual([0, 0, 0, 0]);
-  expect((await school.as(ben).call(sharedWithMeContract, { query: {} })).items).toHaveLength(1);
+  expect(Object.values(await left(anna))).toEqual([0, 0, 0, 0, 0]);
+  expect((await school.as(ben).call(sharedWithMeContract, { query: {} })).items).toHaveLength(2);
 });
 
 test('when two entries were one human, what both were given is one, and nothing names the double', async () => {
   const { school, anna, ben, left } = await sharing();
   await school.write((db) => db.emit(personsMerged, { keptId: ben, doubleId: anna }));
   await school.settle();
-  expect(Object.values(await left(anna))).toEqual([0, 0, 0, 0]);
+  expect(Object.values(await left(anna))).toEqual([0, 0, 0, 0, 0]);
   expect((await school.as(ben).call(sharedWithMeContract, { query: {} })).items).toHaveLength(1);
-  expect(await left(ben)).toMatchObject({ 'files.link.made_by': 1, 'files.unpacking.person_id': 1 });
+  expect(await left(ben)).toMatchObject({ 'files.share_off_list.person_id': 1, 'files.link.made_by': 1, 'files.unpacking.person_id': 1 });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/ids/id.ts';
 import { anonymous } from '#kernel/testing/client.ts';
-import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
+import { testSchool } from '#kernel/testing/test-school.ts';
 import { aCourse } from '#modules/courses/tests/build.ts';
 import { aPerson } from '#modules/people/tests/build.ts';
 import { renameContract } from '../contract.ts';
@@ -16,31 +16,9 @@ import {
 } from '../share/contract.ts';
 import { binContract, copyContract, createFolderContract, folderContract, moveContract } from '../tree/contract.ts';
 import { aFile } from './build.ts';
+import { person, read, staffRoom } from './staff-room.ts';
 import { upload } from './tus-client.ts';
-
-/** A teacher with a folder Material/Blätter/Blatt.txt beside a private file; a colleague and a pupil in the same course, and a stranger. */
-async function staffRoom() {
-  const school = await testSchool();
-  const [owner, colleague] = [await aPerson(school, { capacities: ['teacher'] }), await aPerson(school, { capacities: ['teacher'] })];
-  const [pupil, stranger] = [await aPerson(school), await aPerson(school)];
-  const course = await aCourse(school, { teachers: [owner, colleague], pupils: [pupil] });
-  const folder = async (name: string, folderId: string | null) =>
-    (await school.as(owner).call(createFolderContract, { body: { spaceId: owner, folderId, name } })).id;
-  const outside = await folder('Privat', null);
-  const material = await folder('Material', outside);
-  const sheets = await folder('Blätter', material);
-  const fileId = await upload(await school.as(owner).client(), school.slug, 'Blatt.txt', Buffer.from('Blatt'), { folderId: sheets });
-  const secret = await upload(await school.as(owner).client(), school.slug, 'Geheim.txt', Buffer.from('geheim'), { folderId: outside });
-  const share = (entryId: string, target: { kind: 'person' | 'group' | 'course'; id: string }, wish: object = {}) =>
-    school.as(owner).call(shareContract, { params: { fileId: entryId }, body: { with: target, mayChange: false, endsOn: null, ...wish } });
-  return { school, owner, colleague, pupil, stranger, course, outside, material, sheets, fileId, secret, share };
-}
-
-async function read(school: TestSchool, who: string, fileId: string) {
-  return (await school.as(who).client()).raw({ method: 'GET', url: `/api/${school.slug}/files/${fileId}/content` });
-}
-
-const person = (id: string) => ({ kind: 'person' as const, id });
+import { contentsOfZip } from './zip-build.ts';
 
 test('who something is shared with finds it in a list, reads it down to its files, and sees nothing above it', async () => {
   const { school, owner, colleague, outside, material, sheets, fileId, secret, share } = await staffRoom();
@@ -59,9 +37,28 @@ test('who something is shared with finds it in a list, reads it down to its file
   for (const id of [outside, secret]) expect((await read(school, colleague, id)).statusCode).toBe(404);
   await expect(school.as(colleague).call(folderContract, { query: { folderId: outside } })).rejects.toMatchObject({ status: 404 });
   await expect(school.as(colleague).call(folderContract, { query: { spaceId: owner } })).rejects.toMatchObject({ status: 404 });
-  const zip = await (await school.as(colleague).client()).raw({ method: 'GET', url: `/api/${school.slug}/files/zip?ids=${material}` });
-  expect(zip.rawPayload.includes('Material/Blätter/Blatt.txt')).toBe(true);
   expect(await school.events('files.shared')).toMatchObject([{ personId: colleague }]);
+});
+
+test('what is shared is taken as a zip, with nothing above or beside it, and not any more when the share is over', async () => {
+  const { school, owner, colleague, stranger, outside, material, sheets, fileId, secret, share } = await staffRoom();
+  const zipOf = async (who: string, ...ids: string[]) =>
+    (await school.as(who).client()).raw({ method: 'GET', url: `/api/${school.slug}/files/zip?ids=${ids.join()}` });
+  const { shareId } = await share(material, person(colleague));
+  expect(await contentsOfZip((await zipOf(colleague, material)).rawPayload)).toEqual({
+    'Material/': '',
+    'Material/Blätter/': '',
+    'Material/Blätter/Blatt.txt': 'Blatt',
+  });
+  expect(Object.keys(await contentsOfZip((await zipOf(colleague, sheets, fileId)).rawPayload))).toEqual([
+    'Blätter/',
+    'Blatt.txt',
+    'Blätter/Blatt.txt',
+  ]);
+  for (const ids of [[outside], [secret], [material, secret]]) expect((await zipOf(colleague, ...ids)).statusCode).toBe(404);
+  expect((await zipOf(stranger, material)).statusCode).toBe(404);
+  await school.as(owner).call(endShareContract, { params: { shareId } });
+  expect((await zipOf(colleague, material)).statusCode).toBe(404);
 });
 
 test('only reading means only reading: nothing is added, renamed, moved, deleted or shared on', async () => {
@@ -103,7 +100,6 @@ test('with the right to change one adds, renames and replaces within the folder;
   for (const attempt of [
     () => me.call(renameContract, { params: { fileId: material }, body: { name: 'x' } }),
     () => me.call(binContract, { body: { ids: [material] } }),
-    () => me.call(binContract, { body: { ids: [fileId] } }),
     () => me.call(moveContract, { body: { ids: [fileId], spaceId: colleague, folderId: null } }),
   ])
     await expect(attempt()).rejects.toMatchObject({ status: 403, code: 'files.read_only' });

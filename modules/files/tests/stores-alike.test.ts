@@ -3,10 +3,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepBlobs } from '#kernel/blobs/ledger.ts';
 import { openBlobs } from '#kernel/blobs/open-blobs.ts';
+import { corsRule, strictS3 } from '#kernel/blobs/tests/strict-s3.ts';
 import { saveSetting } from '#kernel/settings/resolve.ts';
 import { provided } from '#kernel/testing/provided.ts';
 import { testSchool } from '#kernel/testing/test-school.ts';
@@ -14,34 +14,28 @@ import { aPerson } from '#modules/people/tests/build.ts';
 import { roomContract } from '../contract.ts';
 import { tidyJob } from '../jobs.ts';
 import { quotaSetting } from '../settings.ts';
+import { arrivalContract } from '../straight/contract.ts';
 import { binContract, folderContract } from '../tree/contract.ts';
 import { aDrive, own } from './dav-client.ts';
+import { straightUpload } from './straight-client.ts';
 import { begin, head, send, upload } from './tus-client.ts';
 
 const origin = 'https://schule.example.org';
-const rule = `<CORSConfiguration><CORSRule><AllowedOrigin>${origin}</AllowedOrigin><AllowedMethod>GET</AllowedMethod>
-  <AllowedHeader>range</AllowedHeader></CORSRule></CORSConfiguration>`;
 const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(300_000)]);
 
-/** The same questions to all three: on disk, in S3 through this server, in S3 straight to the browser. */
-describe.each(['disk', 'S3', 'S3, straight'] as const)('files kept on %s', (place) => {
+/** The same questions to all: on disk, in S3 through this server, in S3 straight to the browser, and straight from it as well. */
+describe.each(['disk', 'S3', 'S3, straight', 'S3, both ways'] as const)('files kept on %s', (place) => {
   let folder: string;
-  let s3: S3rver;
+  let s3: Awaited<ReturnType<typeof strictS3>>;
+  const isStraight = place === 'S3, straight' || place === 'S3, both ways';
   let before: Awaited<ReturnType<typeof provided>>['platform']['services']['blobs'];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'alike-'));
-    const buckets = [{ name: 'schulhof', configs: [Buffer.from(rule)] }];
-    s3 = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory: join(folder, 's3'), configureBuckets: buckets });
-    const { port } = await s3.run();
+    s3 = await strictS3(join(folder, 's3'), { schulhof: corsRule(origin, place === 'S3, straight' ? ['GET'] : ['GET', 'PUT']) });
     const { services } = (await provided()).platform;
     before = services.blobs;
-    const settings = {
-      SCHULHOF_BLOBS: `s3://schulhof?endpoint=http://127.0.0.1:${port}`,
-      SCHULHOF_BLOBS_KEY: 'S3RVER',
-      SCHULHOF_BLOBS_SECRET: 'S3RVER',
-    };
-    const blobs = await openBlobs(place === 'disk' ? {} : settings, folder, place === 'S3, straight' ? origin : null);
+    const blobs = await openBlobs(place === 'disk' ? {} : s3.settings('schulhof'), folder, isStraight ? origin : null);
     Object.assign(services, { blobs });
   });
   afterAll(async () => {
@@ -80,7 +74,7 @@ describe.each(['disk', 'S3', 'S3, straight'] as const)('files kept on %s', (plac
     const fileId = address.split('/').at(-1) ?? '';
 
     const whole = await fetched({ school, personId, fileId });
-    expect(whole.led).toBe(place === 'S3, straight');
+    expect(whole.led).toBe(isStraight);
     expect([whole.status, whole.bytes.equals(pdf), whole.headers['content-type']]).toEqual([200, true, 'application/pdf']);
     expect(whole.headers['content-disposition']).toContain("filename*=UTF-8''Blatt%20%C3%A4.pdf");
     const part = await fetched({ school, personId, fileId, range: 'bytes=10-19' });
@@ -90,7 +84,7 @@ describe.each(['disk', 'S3', 'S3, straight'] as const)('files kept on %s', (plac
   });
 
   test('a download that broke off goes on, unless the file is another one by now', async () => {
-    if (place === 'S3, straight') return; // the store's own affair
+    if (isStraight) return; // the store's own affair
     const school = await testSchool();
     const personId = await aPerson(school);
     const client = await school.as(personId).client();
@@ -115,6 +109,38 @@ describe.each(['disk', 'S3', 'S3, straight'] as const)('files kept on %s', (plac
     expect(shown.headers['content-type']).toBe('application/octet-stream');
     expect(shown.headers['content-disposition']).toMatch(/^attachment/);
     await expect(upload(client, school.slug, 'x.png', page)).rejects.toThrow('files.content_mismatch');
+  });
+
+  test('a large file is the same file, whichever way it has come', async () => {
+    const school = await testSchool();
+    const personId = await aPerson(school);
+    const bytes = Buffer.concat([pdf, randomBytes(17_000_000)]);
+    const bring = async () => {
+      const { client, address, uploadId, params, putAll, offered } = await straightUpload(school, personId, 'Film.pdf', bytes);
+      expect(offered).toBe(place === 'S3, both ways' ? '1' : undefined);
+      if (offered === undefined) expect((await send(client, address, 0, bytes)).statusCode).toBe(204);
+      else {
+        await putAll();
+        expect(await client.call(arrivalContract, { params })).toEqual({ ready: true });
+      }
+      return uploadId;
+    };
+    const fileId = await bring();
+    await bring();
+    const whole = await fetched({ school, personId, fileId });
+    expect([whole.status, whole.bytes.equals(bytes), whole.headers['content-type']]).toEqual([200, true, 'application/pdf']);
+    const { items } = await school.as(personId).call(folderContract, { query: {} });
+    expect(items.map(({ name, type, sizeBytes }) => [name, type, sizeBytes])).toEqual([
+      ['Film.pdf', 'application/pdf', bytes.length],
+      ['Film (2).pdf', 'application/pdf', bytes.length],
+    ]);
+    const { rows } = await school.write((db) =>
+      sql<{
+        uses: number;
+      }>`select b.uses from kernel.blob b where b.hash = (select f.hash from files.file f where f.id = ${fileId})`.execute(db),
+    );
+    expect(rows).toEqual([{ uses: 2 }]);
+    expect(await school.as(personId).call(roomContract, {})).toMatchObject({ usedBytes: 2 * bytes.length });
   });
 
   test('nobody else is led anywhere, and nothing that was found harmful', async () => {

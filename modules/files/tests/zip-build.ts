@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
 
 /** What lies in a made-up archive: content by name, or a content with a Unix mode. */
@@ -34,4 +35,17 @@ export function flagged(bytes: Buffer, change: (flags: number) => number): Buffe
     for (let at = copy.indexOf(signature, 0, 'latin1'); at >= 0; at = copy.indexOf(signature, at + 4, 'latin1'))
       copy.writeUInt16LE(change(copy.readUInt16LE(at + offset)), at + offset);
   return copy;
+}
+
+/** What lies in a zip: content by path; its names are UTF-8 and say so. */
+export async function contentsOfZip(bytes: Buffer): Promise<Record<string, string>> {
+  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
+  const found: Record<string, string> = {};
+  for await (const entry of zip.eachEntry()) {
+    if ((entry.generalPurposeBitFlag & 0x800) === 0) throw new Error(`${entry.fileName} does not say that it is UTF-8`);
+    const chunks: Buffer[] = [];
+    if (!entry.fileName.endsWith('/')) for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
+    found[entry.fileName] = Buffer.concat(chunks).toString();
+  }
+  return found;
 }

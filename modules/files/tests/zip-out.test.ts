@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import yauzl from 'yauzl';
 import { newId } from '#kernel/ids/id.ts';
 import { anonymous } from '#kernel/testing/client.ts';
 import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
@@ -11,22 +10,11 @@ import { binContract, createFolderContract, folderContract } from '../tree/contr
 import { writeZip } from '../zip/write-zip.ts';
 import { aFile } from './build.ts';
 import { upload } from './tus-client.ts';
+import { contentsOfZip } from './zip-build.ts';
 
 async function zipOf(school: TestSchool, personId: string, query: string) {
   const client = await school.as(personId).client();
   return client.raw({ method: 'GET', url: `/api/${school.slug}/files/zip?${query}` });
-}
-
-async function contents(bytes: Buffer): Promise<Record<string, string>> {
-  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
-  const found: Record<string, string> = {};
-  for await (const entry of zip.eachEntry()) {
-    expect(entry.generalPurposeBitFlag & 0x800).toBe(0x800);
-    const chunks: Buffer[] = [];
-    if (!entry.fileName.endsWith('/')) for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
-    found[entry.fileName] = Buffer.concat(chunks).toString();
-  }
-  return found;
 }
 
 async function aFolder(school: TestSchool, personId: string, name: string, spaceId = personId, folderId: string | null = null) {
@@ -49,7 +37,7 @@ test('a folder comes as a zip with all that lies in it, empty folders too, and n
 
   expect(answer.headers['content-type']).toBe('application/zip');
   expect(answer.headers['content-disposition']).toContain("filename*=UTF-8''%C3%9Cbungen.zip");
-  expect(await contents(answer.rawPayload)).toEqual({
+  expect(await contentsOfZip(answer.rawPayload)).toEqual({
     'Übungen/': '',
     'Übungen/Blätter/': '',
     'Übungen/Blätter/leer/': '',
@@ -74,8 +62,8 @@ test('a folder of more entries than a page comes whole, and equal names from sev
       db,
     ),
   );
-  expect(Object.keys(await contents((await zipOf(school, pupil, `ids=${folder}`)).rawPayload))).toHaveLength(452);
-  expect(Object.keys(await contents((await zipOf(school, pupil, `ids=${first},${second}`)).rawPayload)).sort()).toEqual([
+  expect(Object.keys(await contentsOfZip((await zipOf(school, pupil, `ids=${folder}`)).rawPayload))).toHaveLength(452);
+  expect(Object.keys(await contentsOfZip((await zipOf(school, pupil, `ids=${first},${second}`)).rawPayload)).sort()).toEqual([
     'Blatt.txt',
     'blatt (2).txt',
   ]);
@@ -92,9 +80,9 @@ test('members get in a zip what they see in the folder: hand-ins of others stay 
   for (const pupil of [anna, ben])
     await upload(await school.as(pupil).client(), school.slug, 'Text.txt', Buffer.from(pupil), { folderId: folder.id });
 
-  const own = await contents((await zipOf(school, anna, `ids=${folder.id}`)).rawPayload);
+  const own = await contentsOfZip((await zipOf(school, anna, `ids=${folder.id}`)).rawPayload);
   expect(own).toEqual({ 'Abgabe/': '', 'Abgabe/Text.txt': anna });
-  const all = await contents((await zipOf(school, teacher, `spaceId=${course}`)).rawPayload);
+  const all = await contentsOfZip((await zipOf(school, teacher, `spaceId=${course}`)).rawPayload);
   expect(Object.keys(all).sort()).toEqual(['Abgabe/', 'Abgabe/Text (2).txt', 'Abgabe/Text.txt']);
 });
 
@@ -118,7 +106,7 @@ test('a file found harmful is left out and named in a note', async () => {
   const pupil = await aPerson(school);
   const ids = [await aFile(school, pupil, { name: 'gut.txt' }), await aFile(school, pupil, { name: 'schlecht.txt' })];
   await school.write((db) => sql`update files.file set state = 'locked' where school_id = ${db.schoolId} and id = ${ids[1]}`.execute(db));
-  const found = await contents((await zipOf(school, pupil, `ids=${ids.join()}`)).rawPayload);
+  const found = await contentsOfZip((await zipOf(school, pupil, `ids=${ids.join()}`)).rawPayload);
   expect(Object.keys(found)).toEqual(['gut.txt', 'Nicht enthalten.txt']);
   expect(found['Nicht enthalten.txt']).toContain('schlecht.txt');
 });

@@ -27,7 +27,7 @@ export const Entry = T.Object({
   type: Nullable(T.String({ description: 'media type by content; null for a folder' })),
   sizeBytes: Nullable(T.Integer({ description: 'null for a folder' })),
   changedAt: Instant,
-  by: Nullable(T.String({ description: 'who put it there, in group spaces; null in one’s own' })),
+  by: Nullable(T.String({ description: 'who put it there; null for what the owner of a space of their own has put there' })),
   part: Nullable(Part),
   handedIn: T.Boolean({ description: 'put into a hand-in folder: only that member and the leaders see it' }),
   favourite: T.Boolean(),
@@ -151,6 +151,7 @@ export const BinEntry = T.Object({
   deletedAt: Instant,
   goneAt: Instant,
   folderName: Nullable(T.String({ description: 'where it was; null for the root' })),
+  by: Nullable(T.String({ description: 'who deleted it; null for the caller, and when nobody is known' })),
 });
 export type BinEntry = Static<typeof BinEntry>;
 

@@ -25,7 +25,7 @@ export interface EntryRow {
 /** Columns of an `EntryRow` of `files.entry e`, with `entryJoins`. */
 export function entryColumns(db: Db, personId: string): RawBuilder<EntryRow> {
   return sql<EntryRow>`e.id, e.kind, e.name, f.type, coalesce(f.size_bytes, 0) as size_bytes, f.state, e.changed_at, e.parent_id, e.part,
-    e.for_id, case when e.owner_id is null then (select p.name from people.pub_person p where p.school_id = e.school_id and p.id = e.made_by) end as by,
+    e.for_id, case when e.owner_id is distinct from e.made_by then (select p.name from people.pub_person p where p.school_id = e.school_id and p.id = e.made_by) end as by,
     exists (select from files.favourite v where v.school_id = ${db.schoolId} and v.entry_id = e.id and v.person_id = ${personId}) as favourite,
     exists (select from files.use u where u.school_id = ${db.schoolId} and u.file_id = e.file_id) as in_use,
     (select count(*)::int from files.file w where w.school_id = ${db.schoolId} and w.version_of = e.file_id) as versions`;

@@ -46,10 +46,13 @@ export async function landingAt(ctx: Asking, db: Db, place: Place, coming: { cou
   return { taken: new Set(names.rows.map(({ name }) => name)), forId, above: new Set(above.rows.map(({ id }) => id)) };
 }
 
-/** In a hand-in folder what members put in is theirs; what a leader adds to a member's folder is that member's too. */
+/**
+ * In a hand-in folder what members put in is theirs; what a leader adds to a member's folder is that member's too. Who may change it because it is shared with
+ * them adds what is for all, as its leader does.
+ */
 function forIdAt(ctx: Asking, { space, folder }: Place): string | null {
   if (folder === null || space.kind === 'own') return null;
-  return folder.forId ?? (folder.part === 'hand_in' && !space.leads ? ctx.caller.personId : null);
+  return folder.forId ?? (folder.part === 'hand_in' && !space.leads && space.shared === undefined ? ctx.caller.personId : null);
 }
 
 /** The part of what comes to a place: that of its folder; in the root of a group space folders get the root's own. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
@@ -15,7 +16,7 @@ import type { LinkedEntry } from '../link/contract.ts';
 import { iconOf } from './icon-of.ts';
 import { LinkPassword } from './LinkPassword.tsx';
 import classes from './link.module.css';
-import { useLinked } from './use-linked.ts';
+import { type Linked, useLinked } from './use-linked.ts';
 import { download, useViewer } from './use-viewer.tsx';
 
 /** `/s/$token`: what somebody without a sign-in sees behind a link: a file, or a folder and what lies in it. No names of people. */
@@ -39,6 +40,8 @@ export default function LinkPage() {
       title={opened?.entry.name ?? t('link.pageTitle')}
       width="text"
       {...(opened !== null && { sub: t('link.endsAt', { when: times.exactly(lastMinute(opened.endsAt)) }) })}
+      {...(opened?.entry.kind === 'folder' &&
+        linked.items.length > 0 && { actions: <TakeAll folderId={opened.entry.id} linked={linked} /> })}
     >
       {error !== null && <ErrorState error={error} again={linked.again} />}
       {error === null && opened === null && <Skeleton rows={4} />}
@@ -60,6 +63,21 @@ export default function LinkPage() {
         />
       )}
     </Page>
+  );
+}
+
+/** The folder that is shown, with all below it, as one zip. */
+function TakeAll({ folderId, linked }: { folderId: string; linked: Linked }) {
+  const t = useTexts('files');
+  const take = async () => {
+    // asked first, so that a link that has ended meanwhile is said on the page and not saved as a file
+    const pass = await linked.renew();
+    if (pass !== null) download({ name: '', address: `/api/files/linked/${folderId}/zip?pass=${encodeURIComponent(pass)}` });
+  };
+  return (
+    <Button leftSection={<Icon name="download" />} disabled={linked.busy} onClick={() => void take()}>
+      {t('link.all')}
+    </Button>
   );
 }
 

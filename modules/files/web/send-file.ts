@@ -2,6 +2,8 @@ import { DetailedError, Upload } from 'tus-js-client';
 import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
 import { refusalText } from '#kernel/web/refusal-text.ts';
 import { partBytes } from '../contract.ts';
+import { bringParts } from './bring-parts.ts';
+import { straightWays } from './straight-ways.ts';
 
 /** A file that has arrived. `type` is what the browser calls it; the server finds its own by content. */
 export interface ArrivedFile {
@@ -34,33 +36,77 @@ interface Told {
   onArrived: (file: ArrivedFile) => void;
 }
 
-/** Sends one file by the resumable protocol (tus 1.0.0); after a lost line it goes on by itself where it stopped. */
+const retryDelays = [0, 1000, 3000, 6000, 15_000, 15_000, 30_000, 60_000, 60_000];
+
+/**
+ * Sends one file by the resumable protocol (tus 1.0.0), or, where the server offers it, its bytes straight to the store; after a lost line it goes on by itself
+ * where it stopped.
+ */
 export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, target?: UploadTarget): Sender {
-  const again = () => upload.start();
+  /** Whether the server has offered the way to the store, and nothing has shut it since. */
+  let isStraight = false;
+  let bringing: AbortController | null = null;
+  const arrived = () => onArrived({ id: idOf(upload), name: file.name, type: file.type, sizeBytes: file.size });
+  const failed = (message: string, hasLine: boolean) => {
+    onFailed(message);
+    if (!hasLine) addEventListener('online', again, { once: true });
+  };
+  const again = () => {
+    if (isStraight) void goStraight({ isAgain: true });
+    else upload.start();
+  };
+  const goStraight = async ({ isAgain }: { isAgain: boolean }) => {
+    if (bringing !== null) return;
+    bringing = new AbortController();
+    const { signal } = bringing;
+    try {
+      if (await bringParts(file, straightWays(idOf(upload)), { onProgress, signal, retryDelays })) return arrived();
+      isStraight = false;
+      upload.start(); // the same upload, by the server
+    } catch (error) {
+      if (signal.aborted) return;
+      // refused or too old, and forgotten since: again means from the beginning
+      if (isAgain && error instanceof CallFailed && error.status === 404) return upload.start();
+      failed(refusalText(error), !(error instanceof CallFailed && error.offline));
+    } finally {
+      bringing = null;
+    }
+  };
   const upload = new Upload(file, {
     endpoint: `/api/${schoolOfPage()}/files/uploads`,
     chunkSize: partBytes,
     metadata: metadataOf(file, target),
     headers: { 'accept-language': document.documentElement.lang || 'de' },
-    retryDelays: [0, 1000, 3000, 6000, 15_000, 15_000, 30_000, 60_000, 60_000],
+    retryDelays,
     storeFingerprintForResuming: false, // the id of an upload is the id of a file: another person on this device must not find it
     onProgress: (sentBytes) => onProgress(sentBytes),
     onShouldRetry: (error) => {
       const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
       return status === 0 || status === 409 || status === 423 || status >= 500;
     },
-    onError: (error) => {
-      onFailed(sentenceOf(error));
-      if (!answered(error)) addEventListener('online', again, { once: true });
+    onAfterResponse: (request, response) => {
+      if (request.getMethod() === 'POST') isStraight = response.getHeader('Upload-Straight') === '1';
     },
-    onSuccess: () => onArrived({ id: upload.url?.split('/').at(-1) ?? '', name: file.name, type: file.type, sizeBytes: file.size }),
+    onUploadUrlAvailable: () => {
+      if (!isStraight) return;
+      void upload.abort(); // it is begun; its bytes go another way
+      void goStraight({ isAgain: false });
+    },
+    onError: (error) => failed(sentenceOf(error), answered(error)),
+    onSuccess: arrived,
   });
   upload.start();
   const stop = () => {
     removeEventListener('online', again);
+    bringing?.abort(new Error('given up'));
     void upload.abort(true).catch(() => undefined); // gone already, or no line: the server forgets it after a day
   };
   return { stop, again };
+}
+
+/** The id of an upload is that of its file. */
+function idOf({ url }: Upload): string {
+  return url?.split('/').at(-1) ?? '';
 }
 
 function metadataOf(file: File, target: UploadTarget | undefined): Record<string, string> {

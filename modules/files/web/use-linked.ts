@@ -15,6 +15,8 @@ export interface Linked {
   /** Tries a password. */
   enter: (password: string) => void;
   again: () => void;
+  /** Asks anew and gives a pass that holds now; null when the link does not, or not without its password: then that is the `error`. */
+  renew: () => Promise<string | null>;
 }
 
 /** Opens a link and walks through its folders; what its opening has given serves for the rest, so that it counts as opened once. */
@@ -27,7 +29,7 @@ export function useLinked(token: string, folderId: string): Linked {
   const asked = useRef(0);
 
   const ask = useCallback(
-    async (more: { password?: string; cursor?: string } = {}) => {
+    async (more: { password?: string; cursor?: string } = {}, isRenewal = false): Promise<string | null> => {
       asked.current += 1;
       const mine = asked.current;
       setBusy(true);
@@ -35,13 +37,16 @@ export function useLinked(token: string, folderId: string): Linked {
         const known = pass.current !== null && { pass: pass.current };
         const body = { token, ...(folderId !== '' && { folderId }), ...known, ...more };
         const answer = await call(openLinkContract, { body });
-        if (mine !== asked.current) return; // another folder was asked for meanwhile
+        if (mine !== asked.current) return null; // another folder was asked for meanwhile
         pass.current = answer.pass;
-        setOpened(answer);
-        setItems((before) => (more.cursor === undefined ? answer.items : [...before, ...answer.items]));
+        // what is shown stays as it is when only a pass was wanted, further pages too
+        setOpened((before) => (isRenewal && before !== null ? { ...before, pass: answer.pass } : answer));
+        if (!isRenewal) setItems((before) => (more.cursor === undefined ? answer.items : [...before, ...answer.items]));
         setError(null);
+        return answer.pass;
       } catch (fault) {
         if (mine === asked.current) setError(fault);
+        return null;
       } finally {
         if (mine === asked.current) setBusy(false);
       }
@@ -58,5 +63,6 @@ export function useLinked(token: string, folderId: string): Linked {
     more: next === null ? null : () => void ask({ cursor: next }),
     enter: (password) => void ask({ password }),
     again: () => void ask(),
+    renew: () => ask({}, true),
   };
 }

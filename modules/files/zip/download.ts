@@ -4,6 +4,7 @@ import { isId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { requireEntries, requireSpace } from '../tree/access.ts';
 import { storedName } from '../tree/entry-name.ts';
+import { leftOutNote } from './left-out.ts';
 import { sendZip } from './send-zip.ts';
 import { type Beginning, walkEntries } from './walk.ts';
 
@@ -27,7 +28,7 @@ export async function downloadZip(ctx: Ctx, request: FastifyRequest, reply: Fast
     ctx,
     reply,
     storedName(words),
-    walkEntries(ctx, begin, (leftOut) => noteOf(ctx, leftOut)),
+    walkEntries(ctx, begin, (leftOut) => leftOutNote(ctx.language, leftOut)),
   );
 }
 
@@ -38,9 +39,4 @@ function beginningOf({ ids, spaceId }: Record<string, unknown>): Beginning {
   if (chosen.length > mostChosen) throw kernelRefusals.badRequest({ place: 'query/ids' });
   if (!chosen.every(isId)) notFound('file');
   return { ids: chosen };
-}
-
-function noteOf(ctx: Ctx, leftOut: readonly string[]) {
-  const t = (key: string) => ctx.say(ctx.language, `files:zip.${key}`);
-  return { name: `${t('leftOutName')}.txt`, bytes: Buffer.from(`${t('leftOut')}\r\n\r\n${leftOut.join('\r\n')}\r\n`) };
 }

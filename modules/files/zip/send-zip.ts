@@ -7,7 +7,12 @@ import { writeZip, type ZipPiece } from './write-zip.ts';
  * Sends pieces as a zip of this name, written while it is read. Rights are the affair of whoever hands the pieces over. When the reader goes it stops; when
  * something breaks after the head was sent, a cut-off file is all that can be said.
  */
-export async function sendZip(ctx: SchoolCtx, reply: FastifyReply, name: string, pieces: AsyncIterable<ZipPiece>): Promise<unknown> {
+export async function sendZip(
+  ctx: Pick<SchoolCtx, 'services' | 'log'>,
+  reply: FastifyReply,
+  name: string,
+  pieces: AsyncIterable<ZipPiece>,
+): Promise<unknown> {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   reply.headers(downloadHeaders({ name: `${name}.zip`, type: 'application/zip', inline: false })).header('cache-control', 'no-store');

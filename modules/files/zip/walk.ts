@@ -24,7 +24,22 @@ interface Row {
 /** Where a walk begins: chosen entries, or all that lies in the root of a space. */
 export type Beginning = { ids: readonly string[] } | { spaceId: string };
 
-type Level = Beginning | { parentId: string };
+/** A folder whose content is next, or where a walk begins. */
+export type Level = Beginning | { parentId: string };
+
+/** On whose behalf a walk goes. */
+export interface Walker {
+  now(): Date;
+  /**
+   * Hands `rows` a transaction and what of a level is seen there, about `files.entry e`, and gives back what it answers.
+   *
+   * @throws not found (404) when nothing of it is seen, or not any more
+   */
+  page<R>(level: Level, rows: (db: Db, seen: RawBuilder<unknown>) => Promise<R>): Promise<R>;
+}
+
+/** What stands at the end of a zip about files that were left out of it. */
+type Note = (leftOut: readonly string[]) => { name: string; bytes: Buffer };
 
 /**
  * Everything the caller sees in chosen folders and among chosen files, as pieces of a zip; page by page, each in a transaction of its own that asks for
@@ -33,11 +48,16 @@ type Level = Beginning | { parentId: string };
  * @throws not found (404) when the caller does not see one of them, or not any more
  * @param note  what says at the end which files were left out
  */
-export async function* walkEntries(
-  ctx: Ctx,
-  begin: Beginning,
-  note: (leftOut: readonly string[]) => { name: string; bytes: Buffer },
-): AsyncGenerator<ZipPiece> {
+export function walkEntries(ctx: Ctx, begin: Beginning, note: Note): AsyncGenerator<ZipPiece> {
+  return walkTree(
+    { now: () => ctx.now(), page: (level, rows) => ctx.read(async (db) => rows(db, await seenIn(ctx, db, level))) },
+    begin,
+    note,
+  );
+}
+
+/** The same on behalf of whoever a `Walker` stands for. */
+export async function* walkTree(walker: Walker, begin: Beginning, note: Note): AsyncGenerator<ZipPiece> {
   const leftOut: string[] = [];
   const atTop = new Set<string>();
   const open: { level: Level; path: string; used: Set<string>; after: Row | null }[] = [
@@ -45,7 +65,7 @@ export async function* walkEntries(
   ];
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const { level, path, used, after } = top;
-    const rows = await ctx.read((db) => pageOf(ctx, db, level, after));
+    const rows = await walker.page(level, (db, seen) => pageOf(db, seen, after));
     const folders: typeof open = [];
     for (const row of rows) {
       const [name = row.name] = freeNames([row.name], used);
@@ -65,11 +85,10 @@ export async function* walkEntries(
   }
   if (leftOut.length === 0) return;
   const { name, bytes } = note(leftOut);
-  yield { path: freeNames([name], atTop).join(''), changedAt: ctx.now(), bytes };
+  yield { path: freeNames([name], atTop).join(''), changedAt: walker.now(), bytes };
 }
 
-async function pageOf(ctx: Ctx, db: Db, level: Level, after: Row | null): Promise<Row[]> {
-  const which = await seenIn(ctx, db, level);
+async function pageOf(db: Db, which: RawBuilder<unknown>, after: Row | null): Promise<Row[]> {
   const beyond = after === null ? sql`` : sql`and (e.place, e.sort_name, e.id) > (${after.place}, ${after.sortName}, ${after.id}::uuid)`;
   const { rows } = await sql<Row>`select e.id, e.kind, e.name, e.place, e.sort_name as "sortName", e.changed_at as "changedAt", f.type,
       f.size_bytes as "sizeBytes", f.hash, f.state

@@ -38,6 +38,22 @@ test('a setting is shown with its default, set by the school, and taken back', a
   expect(items).toHaveLength(2);
 });
 
+test('choices and parts are called by words in the language of who asks', async () => {
+  const { school, admin } = await aSchoolWithAdmin();
+  const wordsOf = async (id: string, language: string) => {
+    const client = await school.as(admin).client();
+    const { modules } = await client.call(settingsContract, {}, { headers: { 'accept-language': language } });
+    return modules.flatMap(({ settings }) => settings).find((setting) => setting.id === id)?.words;
+  };
+  expect(await wordsOf('files.links', 'de')).toEqual({
+    off: 'Niemand, und bestehende Links sind zu',
+    adults: 'Nur Erwachsene der Schule',
+    all: 'Auch Lernende',
+  });
+  expect(await wordsOf('files.links', 'en')).toMatchObject({ adults: 'Adults of the school only' });
+  expect(await wordsOf('notices.quiet_hours', 'en')).toMatchObject({ from: 'from', to: 'to' });
+});
+
 test('a setting made of several parts keeps them together', async () => {
   const { school, admin } = await aSchoolWithAdmin();
   const value = { on: true, from: '20:00', to: '06:30', weekends: false };

@@ -6,6 +6,7 @@ import { EmptyState } from '#kernel/ui/EmptyState.tsx';
 import { FilterBar, FilterChoice } from '#kernel/ui/FilterBar.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
 import { Icon } from '#kernel/ui/Icon.tsx';
+import { Person } from '#kernel/ui/Person.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { sayBytes } from '#kernel/ui/say-bytes.ts';
 import { useFilter } from '#kernel/web/address.ts';
@@ -59,6 +60,12 @@ export function BinView({ spaces, say }: { spaces: readonly Space[]; say: (done:
             sub={
               <span className="num">
                 <RelativeTime at={entry.deletedAt} words={(when) => t('deletedAt', { when })} />
+                {entry.by !== null && (
+                  <>
+                    {` ${t('deletedBy')} `}
+                    <Person name={entry.by} />
+                  </>
+                )}
                 {` · ${sayBytes(entry.sizeBytes)}`}
                 {entry.folderName !== null && ` · ${entry.folderName}`}
               </span>

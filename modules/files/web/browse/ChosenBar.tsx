@@ -13,12 +13,10 @@ interface Props {
   mayChange: boolean;
   onPlace: (how: 'move' | 'copy') => void;
   onBin: () => void;
-  /** false: it lies with others, who alone delete. */
-  mayDelete: boolean;
 }
 
 /** What can be done with all that is chosen. */
-export function ChosenBar({ chosen, mayChange, mayDelete, onPlace, onBin }: Props) {
+export function ChosenBar({ chosen, mayChange, onPlace, onBin }: Props) {
   const t = useTexts('files');
   return (
     <div role="toolbar" aria-label={t('browse.chosenBar')} className={classes.chosenBar}>
@@ -34,7 +32,7 @@ export function ChosenBar({ chosen, mayChange, mayDelete, onPlace, onBin }: Prop
       <Button leftSection={<Icon name="download" />} disabled={chosen.ids.length > mostInZip} onClick={() => downloadAsZip(chosen.ids)}>
         {t('zip.download')}
       </Button>
-      {mayChange && mayDelete && (
+      {mayChange && (
         <Button leftSection={<Icon name="trash" />} onClick={onBin}>
           {t('browse.delete')}
         </Button>

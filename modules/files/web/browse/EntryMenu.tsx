@@ -79,7 +79,7 @@ export function EntryMenu({ entry, space, mayAdd, isTop, reach, acts }: Props) {
             ))}
           </>
         )}
-        {entry.mayChange && space.sharedBy === undefined && (
+        {entry.mayChange && (
           <>
             <Menu.Divider />
             {item('trash', t('browse.delete'), acts.bin)}

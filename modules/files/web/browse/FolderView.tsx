@@ -55,7 +55,7 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
     setPlacing({ how, ids });
   };
   const bin = async (ids: readonly string[]) => {
-    if (await acts.bin(ids, entries.find(({ id }) => id === ids[0])?.name)) chosen.clear();
+    if (await acts.bin(ids, entries.find(({ id }) => id === ids[0])?.name, isLent)) chosen.clear();
   };
   const unpack = async (fileId: string) => {
     const answer = await unpacking.send({ params: { fileId } });
@@ -91,7 +91,6 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
       {chosen.ids.length > 0 && (
         <ChosenBar
           chosen={chosen}
-          mayDelete={!isLent}
           mayChange={entries.every(({ id, mayChange }) => mayChange || !chosen.has(id))}
           onPlace={(how) => place(how, chosen.ids)}
           onBin={() => void bin(chosen.ids)}
@@ -99,7 +98,15 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
       )}
       {entries.length === 0 ? (
         <EmptyState icon="folder" title={t(page.folder === null && page.space.kind === 'own' ? 'empty' : 'browse.emptyFolder')}>
-          {page.mayAdd ? t(page.space.kind === 'own' && !isLent ? 'emptyText' : 'browse.emptyShared') : t('browse.emptyReadOnly')}
+          {t(
+            !page.mayAdd
+              ? 'browse.emptyReadOnly'
+              : isLent
+                ? 'share.emptyLent'
+                : page.space.kind === 'own'
+                  ? 'emptyText'
+                  : 'browse.emptyShared',
+          )}
         </EmptyState>
       ) : (
         <EntryGrid

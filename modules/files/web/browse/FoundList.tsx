@@ -2,6 +2,7 @@ import type { Static } from '#kernel/contract/t.ts';
 import { DataList } from '#kernel/ui/DataList.tsx';
 import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { EmptyState } from '#kernel/ui/EmptyState.tsx';
+import { Person } from '#kernel/ui/Person.tsx';
 import { RelativeTime } from '#kernel/ui/RelativeTime.tsx';
 import { sayBytes } from '#kernel/ui/say-bytes.ts';
 import { usePages } from '#kernel/web/ask.ts';
@@ -9,7 +10,7 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { type FoundEntry, favouritesContract, findContract, recentContract } from '../../find/contract.ts';
 import { iconOf } from '../icon-of.ts';
 import { useViewer } from '../use-viewer.tsx';
-import { folderPage, spacePage, viewedOf } from './addresses.ts';
+import { folderPage, sharedPage, spacePage, viewedOf } from './addresses.ts';
 import classes from './browse.module.css';
 import { PlaceLink } from './PlaceLink.tsx';
 
@@ -42,7 +43,8 @@ export function FoundList({ view, q }: { view: 'neu' | 'favoriten' | 'suche'; q:
 
 function FoundRow({ entry, onOpen }: { entry: Found; onOpen: () => void }) {
   const t = useTexts('files');
-  const place = entry.folderName ?? (entry.space.kind === 'own' ? t('browse.own') : entry.space.name);
+  const { folderId, folderName, space } = entry;
+  const isLent = space.sharedBy !== undefined;
   const isFolder = entry.kind === 'folder';
   return (
     <DataRow
@@ -50,6 +52,12 @@ function FoundRow({ entry, onOpen }: { entry: Found; onOpen: () => void }) {
       sub={
         <>
           <span className="num">
+            {space.sharedBy !== undefined && (
+              <>
+                <Person name={space.sharedBy} />
+                {' · '}
+              </>
+            )}
             <RelativeTime at={entry.changedAt} />
             {entry.sizeBytes !== null && ` · ${sayBytes(entry.sizeBytes)}`}
             {entry.locked && ` · ${t('browse.locked')}`}
@@ -60,8 +68,15 @@ function FoundRow({ entry, onOpen }: { entry: Found; onOpen: () => void }) {
       icon={isFolder ? 'folder' : iconOf(entry.type ?? '')}
       {...(isFolder ? { to: folderPage(entry.id) } : !entry.locked && { onOpen })}
       actions={
-        <PlaceLink to={entry.folderId === null ? spacePage(entry.space) : folderPage(entry.folderId)} className="link">
-          {place}
+        <PlaceLink
+          to={folderId !== null ? folderPage(folderId) : isLent ? sharedPage : spacePage(space)}
+          className={`link ${classes.foundIn}`}
+        >
+          {isLent
+            ? folderName === null
+              ? t('share.place')
+              : t('share.under', { folder: folderName })
+            : (folderName ?? (space.kind === 'own' ? t('browse.own') : space.name))}
         </PlaceLink>
       }
     />

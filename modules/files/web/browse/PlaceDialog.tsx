@@ -34,7 +34,15 @@ export function PlaceDialog({ how, ids, spaces, begin, busy, error, onChoose, on
   const [space, setSpace] = useState<Space | null>(begin.space);
   const [trail, setTrail] = useState<readonly Folder[]>(begin.trail);
   const folderId = trail.at(-1)?.id ?? null;
-  const up = () => (trail.length > 0 ? setTrail(trail.slice(0, -1)) : setSpace(null));
+  const isLent = space?.sharedBy !== undefined;
+  // above what is shared there is nothing to see
+  const isTop = trail.length <= (isLent ? 1 : 0);
+  const up = () => {
+    setTrail(trail.slice(0, -1));
+    if (isTop) setSpace(null);
+  };
+  // what is shared is moved where it lies, and not carried off
+  const mayGoUp = space !== null && !(how === 'move' && isLent && isTop);
   const here = space === null ? t('browse.places') : (trail.at(-1)?.name ?? nameOf(space, t('browse.own')));
   return (
     <Modal
@@ -45,9 +53,9 @@ export function PlaceDialog({ how, ids, spaces, begin, busy, error, onChoose, on
     >
       <div className={classes.choose}>
         <div className={classes.chooseTop}>
-          {space !== null && (
+          {mayGoUp && (
             <Button variant="subtle" leftSection={<Icon name="arrow-left" />} onClick={up}>
-              {trail.length > 1 ? trail.at(-2)?.name : trail.length === 1 ? nameOf(space, t('browse.own')) : t('browse.places')}
+              {isTop ? t('browse.places') : (trail.at(-2)?.name ?? nameOf(space, t('browse.own')))}
             </Button>
           )}
           <strong role="status">{here}</strong>

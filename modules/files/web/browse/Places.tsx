@@ -3,7 +3,7 @@ import { Icon } from '#kernel/ui/Icon.tsx';
 import { subjectHue } from '#kernel/ui/subject-hue.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { Space } from '../../tree/contract.ts';
-import { spacePage } from './addresses.ts';
+import { sharedPage, spacePage } from './addresses.ts';
 import classes from './browse.module.css';
 import { DropPlace } from './DropPlace.tsx';
 import { PlaceLink, useGoToPlace } from './PlaceLink.tsx';
@@ -25,7 +25,7 @@ export function Places({ spaces, current, onDrop }: Props) {
   const shared = spaces.filter(({ kind }) => kind !== 'own');
   const views = [
     { key: 'neu', to: 'dateien?ansicht=neu', icon: 'clock', name: t('browse.recent') },
-    { key: 'geteilt', to: 'dateien?ansicht=geteilt', icon: 'people', name: t('share.place') },
+    { key: 'geteilt', to: sharedPage, icon: 'people', name: t('share.place') },
     { key: 'favoriten', to: 'dateien?ansicht=favoriten', icon: 'star', name: t('browse.favourites') },
   ];
   const bin = { key: 'papierkorb', to: 'dateien?ansicht=papierkorb', icon: 'trash', name: t('browse.bin') };
@@ -51,7 +51,8 @@ export function Places({ spaces, current, onDrop }: Props) {
       <Select
         className={classes.placeField ?? ''}
         aria-label={t('browse.places')}
-        value={current}
+        placeholder={t('browse.everywhere')}
+        value={toOf.has(current) ? current : null}
         allowDeselect={false}
         onChange={(key) => go(toOf.get(key ?? '') ?? 'dateien')}
         data={[

@@ -120,7 +120,13 @@ function AddShare({ entry }: { entry: Entry }) {
       />
       <div className={classes.shareOptions}>
         {entry.kind === 'folder' && (
-          <CheckField name="mayChange" label={t('share.mayChangeToo')} value={mayChange} onChange={setMayChange} />
+          <CheckField
+            name="mayChange"
+            label={t('share.mayChangeToo')}
+            description={t('share.mayDeleteThere')}
+            value={mayChange}
+            onChange={setMayChange}
+          />
         )}
         <DayField name="endsOn" label={t('share.endsOn')} optional value={endsOn} onChange={setEndsOn} />
       </div>

@@ -1,30 +1,27 @@
 import { Button } from '@mantine/core';
 import { DataList } from '#kernel/ui/DataList.tsx';
-import { DataRow } from '#kernel/ui/DataRow.tsx';
 import { FormError } from '#kernel/ui/FormError.tsx';
-import { Person } from '#kernel/ui/Person.tsx';
-import { useTimes } from '#kernel/ui/RelativeTime.tsx';
 import { usePages } from '#kernel/web/ask.ts';
 import { useSend } from '#kernel/web/send.ts';
 import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { ownLinksContract } from '../../link/contract.ts';
-import { endShareContract, type SharedEntry, sharedByMeContract, sharedWithMeContract, sharesContract } from '../../share/contract.ts';
-import { iconOf } from '../icon-of.ts';
-import { useViewer } from '../use-viewer.tsx';
-import { folderPage, viewedOf } from './addresses.ts';
+import { endShareContract, sharedByMeContract, sharesContract } from '../../share/contract.ts';
 import { LinkRow } from './LinkRow.tsx';
-import { useGoToPlace } from './PlaceLink.tsx';
+import { SharedRow } from './SharedRow.tsx';
+import { SharedWithMe } from './SharedWithMe.tsx';
 import classes from './share.module.css';
+import { useSharedOpener } from './use-shared-opener.ts';
+import type { Done } from './use-undo.ts';
 
 /** What others share with me, what I share, and my links. */
-export function SharedView() {
+export function SharedView({ say }: { say: (done: Done) => void }) {
   const t = useTexts('files');
   const may = useMay('files.share');
   return (
     <div className={classes.sharedView}>
       <h2>{t('share.withMe')}</h2>
-      <WithMe />
+      <SharedWithMe say={say} />
       {may && (
         <>
           <h2>{t('share.byMe')}</h2>
@@ -36,56 +33,10 @@ export function SharedView() {
   );
 }
 
-function asEntry({ entryId: id, kind, name, type, sizeBytes }: SharedEntry) {
-  return { id, kind, name, type, sizeBytes };
-}
-
-function useOpener(rows: readonly SharedEntry[]) {
-  const files = rows.filter(({ kind }) => kind === 'file');
-  const viewer = useViewer(files.flatMap((row) => viewedOf(asEntry(row))));
-  const go = useGoToPlace();
-  return {
-    shown: viewer.shown,
-    of: (row: SharedEntry) => ({
-      onOpen: () => (row.kind === 'folder' ? go(folderPage(row.entryId)) : viewer.open(files.indexOf(row))),
-    }),
-  };
-}
-
-function WithMe() {
-  const t = useTexts('files');
-  const list = usePages(sharedWithMeContract, { query: {} });
-  const opener = useOpener(list.rows);
-  return (
-    <>
-      <DataList
-        label={t('share.withMe')}
-        list={list}
-        idOf={({ shareId }) => shareId}
-        empty={<p className="quiet">{t('share.nothingWithMe')}</p>}
-      >
-        {(row) => (
-          <DataRow
-            title={row.name}
-            sub={
-              <span className="num">
-                <Person name={row.by} /> · <Words row={row} />
-              </span>
-            }
-            icon={row.kind === 'folder' ? 'folder' : iconOf(row.type ?? '')}
-            {...opener.of(row)}
-          />
-        )}
-      </DataList>
-      {opener.shown}
-    </>
-  );
-}
-
 function ByMe() {
   const t = useTexts('files');
   const list = usePages(sharedByMeContract, { query: {} });
-  const opener = useOpener(list.rows);
+  const opener = useSharedOpener(list.rows);
   const ending = useSend(endShareContract, { refreshes: [sharedByMeContract, sharesContract] });
   return (
     <>
@@ -97,15 +48,10 @@ function ByMe() {
         empty={<p className="quiet">{t('share.nothingByMe')}</p>}
       >
         {(row) => (
-          <DataRow
-            title={row.name}
-            sub={
-              <span className="num">
-                <Person name={row.with} /> · <Words row={row} />
-              </span>
-            }
-            icon={row.kind === 'folder' ? 'folder' : iconOf(row.type ?? '')}
-            {...opener.of(row)}
+          <SharedRow
+            row={row}
+            who={row.with}
+            onOpen={() => opener.open(row)}
             actions={
               <Button
                 disabled={ending.busy}
@@ -119,18 +65,6 @@ function ByMe() {
         )}
       </DataList>
       {opener.shown}
-    </>
-  );
-}
-
-function Words({ row }: { row: SharedEntry }) {
-  const t = useTexts('files');
-  const times = useTimes();
-  const until = row.endsOn === null ? '' : ` · ${t('share.until', { day: times.day(row.endsOn) })}`;
-  return (
-    <>
-      {t(row.mayChange ? 'share.mayChange' : 'share.mayRead')}
-      {until}
     </>
   );
 }

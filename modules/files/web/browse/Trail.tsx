@@ -1,7 +1,7 @@
 import { Icon } from '#kernel/ui/Icon.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { Space } from '../../tree/contract.ts';
-import { folderPage, spacePage } from './addresses.ts';
+import { folderPage, sharedPage, spacePage } from './addresses.ts';
 import classes from './browse.module.css';
 import { DropPlace } from './DropPlace.tsx';
 import { PlaceLink } from './PlaceLink.tsx';
@@ -24,7 +24,7 @@ export function Trail({ space, trail, onDrop }: Props) {
             {space.sharedBy === undefined ? (
               <PlaceLink to={spacePage(space)}>{space.kind === 'own' ? t('browse.own') : space.name}</PlaceLink>
             ) : (
-              <PlaceLink to="dateien?ansicht=geteilt">{t('share.from', { by: space.sharedBy })}</PlaceLink>
+              <PlaceLink to={sharedPage}>{t('share.from', { by: space.sharedBy })}</PlaceLink>
             )}
           </DropPlace>
         </li>

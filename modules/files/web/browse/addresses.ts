@@ -12,6 +12,9 @@ export function spacePage(space: { id: string; kind: string }): string {
   return space.kind === 'own' ? 'dateien' : `dateien?ort=${space.id}`;
 }
 
+/** The page of what is shared. */
+export const sharedPage = 'dateien?ansicht=geteilt';
+
 /** A file as the viewer wants it; folders are no files and give nothing. */
 export function viewedOf(entry: { id: string; kind: string; name: string; type: string | null; sizeBytes: number | null }): ViewedFile[] {
   if (entry.kind === 'folder') return [];

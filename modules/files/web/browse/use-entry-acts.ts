@@ -62,11 +62,16 @@ export function useEntryActs(here: FolderPlace, say: (done: Done) => void) {
       say({ words: t('browse.copied', { count: copies.length }), undo });
       return done.length === ids.length;
     },
-    async bin(ids: readonly string[], name: string | undefined): Promise<boolean> {
+    /** @param isLent  they lie in what somebody shares: it is not one's own bin they go into */
+    async bin(ids: readonly string[], name: string | undefined, isLent: boolean): Promise<boolean> {
       forget();
       const done = await inParts(ids, (part) => binning.send({ body: { ids: part } }));
       if (done.length === 0) return false;
-      const words = done.length === 1 && name !== undefined ? t('deleted', { name }) : t('browse.deletedSome', { count: done.length });
+      const isOne = done.length === 1 && name !== undefined;
+      const [one, some] = isLent
+        ? (['share.deletedThere', 'share.deletedSomeThere'] as const)
+        : (['deleted', 'browse.deletedSome'] as const);
+      const words = isOne ? t(one, { name }) : t(some, { count: done.length });
       say({ words, undo: () => void inParts(done, (part) => unbinning.send({ body: { ids: part } })) });
       return done.length === ids.length;
     },
