@@ -60,93 +60,103 @@ export function AnswerColumn({ assignmentId, row, answers, assessment, place, on
   };
   return (
     <section className={classes.answer} aria-label={t('correction.answerOf', { name: row.name })}>
-      <h2>
-        <Person name={row.name} />
-      </h2>
-      <p className={classes.facts}>
-        {row.handIn === null ? (
-          t('correction.nothing')
-        ) : (
-          <RelativeTime at={row.handIn.handedInAt} words={(when) => t('correction.handedIn', { when })} />
-        )}
-        {row.handIn !== null && row.handIn.version > 1 && ` · ${t('correction.version', { version: row.handIn.version })}`}
-        {row.handIn?.late && ` · ${t('late')}`}
-      </p>
-      <TeamAnswer assignmentId={assignmentId} row={row} answers={answers} onOther={onOther} />
-      <Private>
-        {assessment?.rubric && (
-          <RubricFill criteria={assessment.rubric.criteria} chosen={typed.rubric} onChange={(rubric) => answers.change(row, { rubric })} />
-        )}
-        {assessment?.marks && <MarkField marks={assessment.marks} value={typed.mark} onChange={(mark) => answers.change(row, { mark })} />}
-        <CommentBox
-          id={correctionText}
-          label={t('correction.text')}
-          value={typed.text}
-          onChange={(text) => answers.change(row, { text })}
-          maxLength={20_000}
-        >
-          <CaptureTools key={form} form={form} captures={captures} quiet onFile={uploads.addMade} />
-          <FileDrop label={t('correction.files')} quiet onFiles={uploads.add} files={uploads.files} />
-        </CommentBox>
-        <AttachedFiles
-          label={t('correction.files')}
-          files={typed.files}
-          addressOf={(id) => (shared.has(id) ? address(id) : ownFileAddress(id))}
-          onRemove={(gone) => answers.change(row, { files: typed.files.filter(({ id }) => id !== gone) })}
-          removeLabel={(name) => t('editor.removeFile', { name })}
-        />
-      </Private>
-      {row.answer?.givenBackAt && (
+      <div className={classes.words}>
+        <h2>
+          <Person name={row.name} />
+        </h2>
         <p className={classes.facts}>
-          {row.answer.changedSince ? (
-            t('correction.changedSince')
+          {row.handIn === null ? (
+            t('correction.nothing')
           ) : (
-            <RelativeTime at={row.answer.givenBackAt} words={(when) => t('task.givenBack', { when })} />
+            <RelativeTime at={row.handIn.handedInAt} words={(when) => t('correction.handedIn', { when })} />
           )}
+          {row.handIn !== null && row.handIn.version > 1 && ` · ${t('correction.version', { version: row.handIn.version })}`}
+          {row.handIn?.late && ` · ${t('late')}`}
         </p>
-      )}
-      <p className={feedback.links}>
-        <PageLink to={`aufgaben/${assignmentId}/bewertung`} className="link">
-          {t('assessment.open')}
-        </PageLink>
-      </p>
-      <div className={classes.next}>
-        <SubmitButton busy={false} onPress={onDone}>
-          {t('correction.next')} <Icon name="arrow-right" size={18} />
-        </SubmitButton>
-        <span className={classes.key} aria-hidden="true">
-          {t('correction.keyNext')}
-        </span>
+        <TeamAnswer assignmentId={assignmentId} row={row} answers={answers} onOther={onOther} />
+        <Private>
+          {assessment?.rubric && (
+            <RubricFill
+              criteria={assessment.rubric.criteria}
+              chosen={typed.rubric}
+              onChange={(rubric) => answers.change(row, { rubric })}
+            />
+          )}
+          {assessment?.marks && (
+            <MarkField marks={assessment.marks} value={typed.mark} onChange={(mark) => answers.change(row, { mark })} />
+          )}
+          <CommentBox
+            id={correctionText}
+            label={t('correction.text')}
+            value={typed.text}
+            onChange={(text) => answers.change(row, { text })}
+            maxLength={20_000}
+          >
+            <CaptureTools key={form} form={form} captures={captures} quiet onFile={uploads.addMade} />
+            <FileDrop label={t('correction.files')} quiet onFiles={uploads.add} files={uploads.files} />
+          </CommentBox>
+          <AttachedFiles
+            label={t('correction.files')}
+            files={typed.files}
+            addressOf={(id) => (shared.has(id) ? address(id) : ownFileAddress(id))}
+            onRemove={(gone) => answers.change(row, { files: typed.files.filter(({ id }) => id !== gone) })}
+            removeLabel={(name) => t('editor.removeFile', { name })}
+          />
+        </Private>
+        {row.answer?.givenBackAt && (
+          <p className={classes.facts}>
+            {row.answer.changedSince ? (
+              t('correction.changedSince')
+            ) : (
+              <RelativeTime at={row.answer.givenBackAt} words={(when) => t('task.givenBack', { when })} />
+            )}
+          </p>
+        )}
+        <p className={feedback.links}>
+          <PageLink to={`aufgaben/${assignmentId}/bewertung`} className="link">
+            {t('assessment.open')}
+          </PageLink>
+        </p>
+        <div className={classes.more}>
+          {typed.finished && (
+            <Button variant="subtle" onClick={() => answers.change(row, { finished: false })}>
+              {t('correction.again')}
+            </Button>
+          )}
+          <Button variant="subtle" loading={giving.busy} onClick={() => void giveBack()}>
+            {t('correction.giveBackOne')}
+          </Button>
+        </div>
       </div>
-      <div className={classes.more}>
-        {typed.finished && (
-          <Button variant="subtle" onClick={() => answers.change(row, { finished: false })}>
-            {t('correction.again')}
+      <div className={classes.foot}>
+        <div className={classes.next}>
+          <SubmitButton busy={false} onPress={onDone}>
+            {t('correction.next')} <Icon name="arrow-right" size={18} />
+          </SubmitButton>
+          <span className={classes.key} aria-hidden="true">
+            {t('correction.keyNext')}
+          </span>
+        </div>
+        <div className={classes.steps}>
+          <Button variant="default" onClick={() => onStep(-1)} disabled={place.number === 1}>
+            {t('correction.previous')}
+          </Button>
+          <span className="num quiet">{t('correction.place', place)}</span>
+          <Button variant="default" onClick={() => onStep(1)} disabled={place.number === place.of}>
+            {t('correction.following')}
+          </Button>
+        </div>
+        <SaveNote
+          status={status}
+          words={{ saving: t('correction.saving'), saved: t('correction.saved'), offline: t('correction.offline') }}
+          refusal={status === 'refused' ? refusalText(error) : null}
+        />
+        {status === 'refused' && error instanceof CallFailed && error.code === 'assignments.changed_meanwhile' && (
+          <Button variant="subtle" onClick={() => answers.forget(row.pupilId)}>
+            {t('editor.takeTheirs')}
           </Button>
         )}
-        <Button variant="subtle" loading={giving.busy} onClick={() => void giveBack()}>
-          {t('correction.giveBackOne')}
-        </Button>
       </div>
-      <div className={classes.steps}>
-        <Button variant="default" onClick={() => onStep(-1)} disabled={place.number === 1}>
-          {t('correction.previous')}
-        </Button>
-        <span className="num quiet">{t('correction.place', place)}</span>
-        <Button variant="default" onClick={() => onStep(1)} disabled={place.number === place.of}>
-          {t('correction.following')}
-        </Button>
-      </div>
-      <SaveNote
-        status={status}
-        words={{ saving: t('correction.saving'), saved: t('correction.saved'), offline: t('correction.offline') }}
-        refusal={status === 'refused' ? refusalText(error) : null}
-      />
-      {status === 'refused' && error instanceof CallFailed && error.code === 'assignments.changed_meanwhile' && (
-        <Button variant="subtle" onClick={() => answers.forget(row.pupilId)}>
-          {t('editor.takeTheirs')}
-        </Button>
-      )}
     </section>
   );
 }
