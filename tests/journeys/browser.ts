@@ -77,6 +77,12 @@ export async function enter(page: Page, door: Door): Promise<void> {
   await page.waitForURL(/\/heute$/);
 }
 
+/** Signs out as a new day does: nothing is open any more, so that no page leaves by itself for the sign-in while the next one is opened. */
+export async function nextDay(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}
+
 /** Waits until it is to be seen. */
 export function seen(what: Locator): Promise<void> {
   return what.waitFor({ state: 'visible' });

@@ -4,7 +4,7 @@ import { generateSync } from 'otplib/functional';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from './accessible.ts';
-import { openBrowser, phone, visit } from './browser.ts';
+import { nextDay, openBrowser, phone, visit } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 const password = 'korrekt pferd batterie';
@@ -51,21 +51,21 @@ async function signIn(page: Page, handle: string, typed: string): Promise<void> 
 }
 
 test('a teacher opens a letter on the phone, is in, and signs in again the next day', async () => {
-  const { page, context, expectQuiet, close } = await visit(browser, product.origin, { size: phone, dark: true });
+  const { page, expectQuiet, close } = await visit(browser, product.origin, { size: phone, dark: true });
   await setPassword(page, await codeFor('aylin.yilmaz'));
   await page.waitForURL('**/goethe/heute');
 
-  await context.clearCookies();
+  await nextDay(page);
   await page.goto('/goethe/aufgaben?stand=offen');
   await page.waitForURL('**/goethe/anmelden?weiter=**');
   expect(await faultsOf(page, 'sign-in')).toEqual([]);
   await signIn(page, 'aylin.yilmaz', 'falsch geraten');
   await page.getByRole('alert').filter({ hasText: 'Name oder Passwort stimmt nicht.' }).waitFor();
 
-  await context.setOffline(true);
+  await page.context().setOffline(true);
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: 'Keine Verbindung' }).waitFor();
-  await context.setOffline(false);
+  await page.context().setOffline(false);
 
   await page.getByRole('button', { name: 'English' }).click();
   expect(await page.getByLabel('Sign-in name').inputValue()).toBe('aylin.yilmaz');
@@ -93,7 +93,7 @@ test('the front page finds a school by typing, and a used code says so plainly',
 });
 
 test('who has the rights of an admin secures the access first, then needs password and code', async () => {
-  const { page, context, expectQuiet, close } = await visit(browser, product.origin);
+  const { page, expectQuiet, close } = await visit(browser, product.origin);
   await setPassword(page, await codeFor('Jens Petersen'));
   await page.waitForURL('**/goethe/mein-zugang?sichern=1**');
   await page.getByText('Zugang sichern').waitFor();
@@ -107,7 +107,7 @@ test('who has the rights of an admin secures the access first, then needs passwo
   await page.getByRole('link', { name: 'Weiter', exact: true }).click();
   await page.waitForURL('**/goethe/heute');
 
-  await context.clearCookies();
+  await nextDay(page);
   await page.goto('/goethe/anmelden');
   await signIn(page, 'jens.petersen', password);
   await page.getByRole('heading', { name: 'Zweiter Faktor' }).waitFor();

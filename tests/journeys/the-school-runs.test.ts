@@ -67,6 +67,7 @@ describe('the school runs', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Sperren' }).click();
     await seen(page.getByText('Gesperrt', { exact: true }));
 
+    await pupil.page.goto('about:blank'); // so that the open page does not leave by itself meanwhile
     await pupil.page.goto('/goethe/heute');
     await pupil.page.waitForURL(/\/anmelden/);
     await signIn(pupil);

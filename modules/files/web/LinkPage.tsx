@@ -38,7 +38,6 @@ export default function LinkPage() {
   return (
     <Page
       title={opened?.entry.name ?? t('link.pageTitle')}
-      width="text"
       {...(opened !== null && { sub: t('link.endsAt', { when: times.exactly(lastMinute(opened.endsAt)) }) })}
       {...(opened?.entry.kind === 'folder' &&
         linked.items.length > 0 && { actions: <TakeAll folderId={opened.entry.id} linked={linked} /> })}
