@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BlobTooLarge, type MeasuredUpload, type StraightUploads } from '#kernel/blobs/blob-store.ts';
 import { Refusal } from '#kernel/errors/refusal.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
@@ -6,8 +7,11 @@ import { refusals } from '../refusals.ts';
 import { uploadStore } from '../tus.ts';
 import { requireUpload, type Upload } from '../uploads.ts';
 import { dropEnded } from './drop.ts';
-import { partNumbers, partSize } from './parts.ts';
+import { partNumbers } from './parts.ts';
 import { requireOnItsWay, type StraightWay, straightUploads } from './way.ts';
+
+/** How often a store that fails is asked; it also fails for a moment while another process joins the same parts. */
+const tries = 3;
 
 /**
  * Makes a file of what was brought to the store: the parts are joined, read once for hash, length and type, and kept under their hash. Repeatable after any
@@ -16,8 +20,15 @@ import { requireOnItsWay, type StraightWay, straightUploads } from './way.ts';
  * @throws `files.parts_missing` (409) · `files.not_as_announced` (422) · as `finishUpload` · not found (404)
  */
 export async function arrive(ctx: Ctx, uploadId: string): Promise<void> {
+  for (let attempt = 1; !(await hasArrived(ctx, uploadId, attempt === tries)); attempt += 1) await pause(200 * attempt);
+  await leaveNothing(ctx, uploadId);
+}
+
+/** @returns false when the store has failed this time; a last failure is thrown */
+async function hasArrived(ctx: Ctx, uploadId: string, isLast: boolean): Promise<boolean> {
   try {
     await fileOfParts(ctx, uploadId);
+    return true;
   } catch (error) {
     if (error instanceof Refusal) {
       if (isFinal(error)) await leaveNothing(ctx, uploadId);
@@ -25,9 +36,9 @@ export async function arrive(ctx: Ctx, uploadId: string): Promise<void> {
     }
     // another request has made the file, or it was given up: then its bytes were taken away under this one's hands
     const { state } = await ctx.read((db) => requireUpload(db, ctx.caller.personId, uploadId));
-    if (state === 'uploading') throw error;
+    if (state === 'uploading' && isLast) throw error;
+    return state !== 'uploading';
   }
-  await leaveNothing(ctx, uploadId);
 }
 
 async function leaveNothing(ctx: Ctx, uploadId: string): Promise<void> {
@@ -49,9 +60,12 @@ async function fileOfParts(ctx: Ctx, uploadId: string): Promise<void> {
   if (uploads === null || way === null) throw refusals.partsMissing();
   const { size_bytes: announced } = upload;
 
-  if (!(await joinParts(uploads, way, upload))) return refuse(ctx, uploadId);
+  await joinParts(uploads, way, upload);
   const measured = await measure(uploads, way, announced);
-  if (measured === null) return refuse(ctx, uploadId);
+  if (measured === null) {
+    await forgetUpload(ctx, uploadId);
+    throw refusals.notAsAnnounced();
+  }
   await finishUpload(ctx, uploadId, {
     head: async () => measured.head,
     keep: async () => {
@@ -61,20 +75,17 @@ async function fileOfParts(ctx: Ctx, uploadId: string): Promise<void> {
   });
 }
 
-/** @returns false when a part is not as long as it should be: this store has not heeded what was signed */
-async function joinParts(uploads: StraightUploads, way: StraightWay, { size_bytes: sizeBytes }: Upload): Promise<boolean> {
+async function joinParts(uploads: StraightUploads, way: StraightWay, { size_bytes: sizeBytes }: Upload): Promise<void> {
   const there = await uploads.arrived(way);
-  if (there === 'joined') return true;
+  if (there === 'joined') return;
   const byNumber = new Map((there === 'gone' ? [] : there).map((part) => [part.number, part]));
-  const parts = partNumbers(sizeBytes, way.partBytes).flatMap((number) => byNumber.get(number) ?? []);
-  const { length } = partNumbers(sizeBytes, way.partBytes);
-  if (parts.length < length) throw refusals.partsMissing();
-  if (parts.some((part) => part.sizeBytes !== partSize(sizeBytes, way.partBytes, part.number))) return false;
+  const wanted = partNumbers(sizeBytes, way.partBytes);
+  const parts = wanted.flatMap((number) => byNumber.get(number) ?? []);
+  if (parts.length < wanted.length) throw refusals.partsMissing();
   await uploads.join(way, parts);
-  return true;
 }
 
-/** @returns null when there are more or fewer bytes than were announced */
+/** @returns null when there are more or fewer bytes than were announced: a store need not heed the lengths that were signed */
 async function measure(uploads: StraightUploads, way: StraightWay, announced: number): Promise<MeasuredUpload | null> {
   try {
     const measured = await uploads.measure(way, { limitBytes: announced });
@@ -83,9 +94,4 @@ async function measure(uploads: StraightUploads, way: StraightWay, announced: nu
     if (error instanceof BlobTooLarge) return null;
     throw error;
   }
-}
-
-async function refuse(ctx: Ctx, uploadId: string): Promise<never> {
-  await forgetUpload(ctx, uploadId);
-  throw refusals.notAsAnnounced();
 }

@@ -14,7 +14,7 @@ import { straightUpload } from './straight-client.ts';
 import { aTeacher, elsewhere, nothing, straightStore } from './straight-store.ts';
 import { head, send } from './tus-client.ts';
 
-const { s3, left, forgetAll } = straightStore();
+const { s3, left, forgetAll, shorten } = straightStore();
 const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(17_000_000)]);
 /** Content the store has not got by another test. */
 const other = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(17_000_000)]);
@@ -61,6 +61,29 @@ test('a store that fails in the middle is tried again with what is there', async
   expect(await arrival()).toEqual({ ready: true });
   expect(await listed()).toHaveLength(1);
   expect(await left(school)).toEqual(nothing);
+});
+
+test('a store that stumbles while it joins is asked again, and nobody notices', async () => {
+  const { school, personId, listed } = await aTeacher();
+  const upload = await straightUpload(school, personId, 'a.pdf', pdf);
+  await upload.putAll();
+  let stumbles = 2;
+  s3().faults.push(({ method }, url) => (method === 'POST' && url.searchParams.has('uploadId') && stumbles-- > 0 ? 409 : null));
+  expect(await upload.client.call(arrivalContract, { params: upload.params })).toEqual({ ready: true });
+  expect([stumbles < 0, await listed()]).toMatchObject([true, [{ name: 'a.pdf' }]]);
+});
+
+test('what has been joined is measured as well: anything but what was announced is refused and gone', async () => {
+  const { school, personId, listed, used } = await aTeacher();
+  const upload = await straightUpload(school, personId, 'a.pdf', pdf);
+  await upload.putAll();
+  const arrival = () => upload.client.call(arrivalContract, { params: upload.params });
+  s3().faults.push((request) => (request.method === 'GET' && !request.url?.includes('?') ? 403 : null));
+  await expect(arrival()).rejects.toMatchObject({ status: 500 });
+  s3().faults.length = 0;
+  await shorten(1000);
+  await expect(arrival()).rejects.toMatchObject({ status: 422, code: 'files.not_as_announced' });
+  expect([await used(), await listed(), await left(school)]).toEqual([0, [], nothing]);
 });
 
 test('what the store has forgotten begins anew', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -45,8 +45,14 @@ export function straightStore() {
   const forgetAll = async () => {
     for (const storeId of await s3().uploads()) await rm(partsOf(storeId), { recursive: true });
   };
+  /** Cuts joined uploads off behind so many bytes. */
+  const shorten = async (bytes: number) => {
+    for (const key of (await s3().keys('schulhof')).filter((name) => name.includes('incoming')))
+      await truncate(join(at.folder, 'schulhof', `${key}._S3rver_object`), bytes);
+  };
   return {
     s3,
+    shorten,
     before: () => before,
     partsOf,
     forgetAll,
