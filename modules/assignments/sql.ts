@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Or } from '#kernel/db/prepared.ts';
 
 /** Parts of a group that make somebody a pupil of the class. */
 export const pupilParts = sql`('member', 'representative', 'deputy_representative')`;
@@ -8,7 +9,7 @@ export const settingParts = sql`('leads', 'co_teaches', 'in_training')`;
 const classParts = sql`('class_teacher', 'deputy')`;
 
 /** Whether a row's days (inclusive, open where null) hold a day. `alias` is a literal of this program. */
-export function validOn(alias: 'm' | 't' | 'r', day: string): RawBuilder<unknown> {
+export function validOn(alias: 'm' | 't' | 'r', day: Or<string>): RawBuilder<unknown> {
   const row = sql.raw(alias);
   return sql`(${row}.valid_from is null or ${row}.valid_from <= ${day}::date) and (${row}.valid_to is null or ${row}.valid_to >= ${day}::date)`;
 }
@@ -31,7 +32,7 @@ export function pupilsOf(schoolId: string, day: string): RawBuilder<unknown> {
 }
 
 /** `select person_id, group_id` of the classes in which some pupils are on a day, each once: a representative is a member twice. */
-export function classesOf(schoolId: string, pupils: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+export function classesOf(schoolId: Or<string>, pupils: RawBuilder<unknown>, day: Or<string>): RawBuilder<unknown> {
   return sql`select distinct m.person_id, m.group_id from groups.pub_member m
     where m.school_id = ${schoolId} and m.person_id in (${pupils}) and m.part in ${pupilParts} and ${validOn('m', day)}`;
 }
@@ -72,7 +73,7 @@ export function teaches(personId: string, day: string | null): RawBuilder<boolea
 }
 
 /** Whether pupils see assignment `a` at an instant. */
-export function visibleAt(now: Date): RawBuilder<boolean> {
+export function visibleAt(now: Or<Date>): RawBuilder<boolean> {
   return sql<boolean>`(a.published_at is not null and a.deleted_at is null and (a.starts_at is null or a.starts_at <= ${now}))`;
 }
 

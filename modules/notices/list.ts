@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Answer, Query } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { paged } from '#kernel/db/page.ts';
+import { prepared } from '#kernel/db/prepared.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import type { listContract } from './contract.ts';
 import { noticesChanged } from './events.ts';
@@ -71,7 +72,12 @@ export async function markRead(ctx: Ctx, ids: readonly string[] | undefined): Pr
 
 /** How many notices a person has not read yet; more than 99 are counted as 100. */
 export async function countUnread(db: Db, personId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from (select from notices.notice
-    where school_id = ${db.schoolId} and person_id = ${personId} and read_at is null limit 100) as unread`.execute(db);
-  return rows[0]?.count ?? 0;
+  const [unread] = await unreadOf(db, { schoolId: db.schoolId, personId });
+  return unread?.count ?? 0;
 }
+
+const unreadOf = prepared<{ schoolId: string; personId: string }, { count: number }>(
+  ['schoolId', 'personId'],
+  ({ schoolId, personId }) => sql`select count(*) as count from (select from notices.notice
+    where school_id = ${schoolId} and person_id = ${personId} and read_at is null limit 100) as unread`,
+);

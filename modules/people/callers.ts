@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CallerFacts } from '#kernel/access/caller.ts';
 import type { Db } from '#kernel/db/db.ts';
+import { prepared } from '#kernel/db/prepared.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 
 /**
@@ -10,17 +11,20 @@ import { dayOf } from '#kernel/time/calendar.ts';
  * @returns null when the identity is nobody here, the person is locked, gone or merged away, or the device was signed out
  */
 export async function callerFacts(db: Db, who: { identityId: string; deviceId: string }, now: Date): Promise<CallerFacts | null> {
-  const day = dayOf(now);
-  const { rows } =
-    await sql<CallerFacts>`select p.id as "personId", coalesce(p.call_name, p.first_name) || ' ' || p.last_name as name, p.language,
-      d.strong, d.shared as "sharedDevice",
+  const [facts] = await factsOf(db, { ...who, schoolId: db.schoolId, now, day: dayOf(now) });
+  return facts ?? null;
+}
+
+const factsOf = prepared<{ identityId: string; deviceId: string; schoolId: string; now: Date; day: string }, CallerFacts>(
+  ['identityId', 'deviceId', 'schoolId', 'now', 'day'],
+  ({ identityId, deviceId, schoolId, now, day }) => sql<CallerFacts>`select p.id as "personId",
+      coalesce(p.call_name, p.first_name) || ' ' || p.last_name as name, p.language, d.strong, d.shared as "sharedDevice",
       (select count(*) > 1 from identities.pub_attachment o where o.identity_id = a.identity_id) as "atSeveralSchools",
       coalesce((select jsonb_agg(jsonb_build_object('capacity', k.capacity, 'divisionId', k.division_id)) from people.capacity k
-        where k.school_id = ${db.schoolId} and k.person_id = p.id
+        where k.school_id = ${schoolId} and k.person_id = p.id
           and (k.valid_from is null or k.valid_from <= ${day}::date) and (k.valid_to is null or k.valid_to >= ${day}::date)), '[]') as capacities
     from identities.pub_attachment a
-    join identities.pub_device d on d.id = ${who.deviceId} and d.identity_id = a.identity_id and (d.ends_at is null or d.ends_at > ${now})
+    join identities.pub_device d on d.id = ${deviceId} and d.identity_id = a.identity_id and (d.ends_at is null or d.ends_at > ${now})
     join people.person p on p.school_id = a.school_id and p.id = a.person_id and p.status = 'active'
-    where a.school_id = ${db.schoolId} and a.identity_id = ${who.identityId}`.execute(db);
-  return rows[0] ?? null;
-}
+    where a.school_id = ${schoolId} and a.identity_id = ${identityId}`,
+);

@@ -28,7 +28,7 @@ export async function listWork(ctx: Ctx, query: Query<typeof workListContract>):
     // the same rule as `workState`: open is what can still be handed in
     const work =
       show === 'open'
-        ? sql<WorkRow>`select o.*, false as "handedIn" from (${openRows(db, pupils, now)}) o`
+        ? sql<WorkRow>`select o.*, false as "handedIn" from (${openRows(pupils, { schoolId: db.schoolId, now, day: dayOf(now) })}) o`
         : everyWork(db, pupils, now, { done: show === 'done' });
     let rows = db.selectFrom(listed(work).as('w')).selectAll().select(columnsOfPage(db, show));
     if (query.targetId !== undefined) rows = rows.where('w.targetId', '=', query.targetId);

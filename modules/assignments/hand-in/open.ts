@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#kernel/db/db.ts';
+import { type Or, prepared } from '#kernel/db/prepared.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { classesOf, pupilParts, validOn, visibleAt } from '../sql.ts';
 import { type TargetLabel, targetLabels, unknownTarget } from '../target-labels.ts';
@@ -21,34 +22,39 @@ const closesAt = sql`case when a.closes_at is null then 'infinity'::timestamptz 
 const most = 1_000;
 
 /**
- * The open work of some pupils, soonest due first, for start pages: of all statements the one that is asked most. Names come from elsewhere, order is
- * made here.
- *
- * @param pupils    a query with one column, ids of pupils
- * @param reviewer  whose reviews that are not handed in come too, by their ids; null: nobody's. They travel in the same statement: few pupils have any
+ * A pupil's own open work, soonest due first, for start pages: of all statements the one that is asked most. Names come from elsewhere, order is made here.
+ * The ids of what is to be reviewed travel in the same statement: few pupils have any.
  */
-export async function openWork(
-  db: Db,
-  pupils: RawBuilder<unknown>,
-  { now, reviewer }: { now: Date; reviewer: string | null },
-): Promise<{ work: OpenWork[]; reviewIds: string[] }> {
-  const reviews =
-    reviewer === null
-      ? sql``
-      : sql`union all select v.assignment_id, v.reviewer_id, '', null, null, v.assignment_id, false, false, v.id
-          from assignments.review v where v.school_id = ${db.schoolId} and v.reviewer_id = ${reviewer} and v.handed_in_at is null`;
-  const { rows } = await sql<
-    OpenRow & { reviewId: string | null }
-  >`select o.*, null::uuid as "reviewId" from (${openRows(db, pupils, now)}) o ${reviews} limit ${most}`.execute(db);
-  const work = inOrder(rows.filter(({ reviewId }) => reviewId === null));
+export async function ownOpenWork(db: Db, pupilId: string, now: Date): Promise<{ work: OpenWork[]; reviewIds: string[] }> {
+  const rows = await ownRows(db, { schoolId: db.schoolId, pupilId, now, day: dayOf(now) });
+  const work = rows.filter(({ reviewId }) => reviewId === null).map(({ reviewId: _, ...row }) => row);
+  return { work: await named(db, work), reviewIds: rows.flatMap(({ reviewId }) => reviewId ?? []) };
+}
+
+/**
+ * The open work of some pupils, soonest due first.
+ *
+ * @param pupils  a query with one column, ids of pupils
+ */
+export async function openWork(db: Db, pupils: RawBuilder<unknown>, now: Date): Promise<OpenWork[]> {
+  const { rows } = await sql<OpenRow>`${openRows(pupils, { schoolId: db.schoolId, now, day: dayOf(now) })} limit ${most}`.execute(db);
+  return named(db, rows);
+}
+
+const ownRows = prepared<{ schoolId: string; pupilId: string; now: Date; day: string }, OpenRow & { reviewId: string | null }>(
+  ['schoolId', 'pupilId', 'now', 'day'],
+  (at) => sql`select o.*, null::uuid as "reviewId" from (${openRows(sql`select ${at.pupilId}::uuid as pupil_id`, at)}) o
+    union all select v.assignment_id, v.reviewer_id, '', null, null, v.assignment_id, false, false, v.id
+      from assignments.review v where v.school_id = ${at.schoolId} and v.reviewer_id = ${at.pupilId} and v.handed_in_at is null
+    limit ${most}`,
+);
+
+async function named(db: Db, rows: readonly OpenRow[]): Promise<OpenWork[]> {
   const labels = await targetLabels(
     db,
-    work.map(({ targetId }) => targetId),
+    rows.map(({ targetId }) => targetId),
   );
-  return {
-    work: work.map(({ targetId, reviewId: _, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) })),
-    reviewIds: rows.flatMap(({ reviewId }) => reviewId ?? []),
-  };
+  return inOrder(rows).map(({ targetId, ...row }) => ({ ...row, ...(labels.get(targetId) ?? unknownTarget) }));
 }
 
 /** Open work without the name of its course or class. */
@@ -60,9 +66,10 @@ export type OpenRow = Omit<OpenWork, keyof TargetLabel> & { targetId: string };
  *
  * @param pupils  a query with one column, ids of pupils
  */
-export function openRows(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBuilder<OpenRow> {
-  const school = db.schoolId;
-  const day = dayOf(now);
+export function openRows(
+  pupils: RawBuilder<unknown>,
+  { schoolId: school, now, day }: { schoolId: Or<string>; now: Or<Date>; day: Or<string> },
+): RawBuilder<OpenRow> {
   const open = sql`a.school_id = ${school} and ${visibleAt(now)} and ${closesAt} > ${now}`;
   const columns = sql`a.id, a.title, a.due_at, a.closes_at`;
   return sql<OpenRow>`select w.id, w.pupil_id as "pupilId", w.title, w.due_at as "dueAt", w.closes_at as "closesAt", w.target_id as "targetId",
@@ -84,7 +91,7 @@ export function openRows(db: Db, pupils: RawBuilder<unknown>, now: Date): RawBui
 }
 
 /** Whether the pupil of the recipient row `r` is in the course or class of assignment `a`. */
-function stillThere(day: string): RawBuilder<boolean> {
+function stillThere(day: Or<string>): RawBuilder<boolean> {
   return sql`(exists (select from courses.pub_member m where m.school_id = a.school_id and m.course_id = a.course_id and m.person_id = r.pupil_id and ${validOn('m', day)})
     or exists (select from groups.pub_member m where m.school_id = a.school_id and m.group_id = a.group_id and m.person_id = r.pupil_id
       and m.part in ${pupilParts} and ${validOn('m', day)}))`;

@@ -5,7 +5,7 @@ import { namesOf } from '#modules/people/public.ts';
 import { readablePupils } from '../access.ts';
 import { reviewsToWrite } from '../peer/today.ts';
 import { workState } from '../state.ts';
-import { type OpenWork, openWork } from './open.ts';
+import { type OpenWork, openWork, ownOpenWork } from './open.ts';
 
 /** A start page is read at a glance; the rest stands in the list. */
 const most = 12;
@@ -13,8 +13,10 @@ const most = 12;
 /** Open work of the caller, or of each child: overdue and due within the span under `due`, other new work under `waiting`; with what a pupil is to review. */
 export async function workOfPupils(ctx: Ctx, db: Db, span: { to: Date }): Promise<TodayPart> {
   const now = ctx.now();
-  const reviewer = ctx.caller.context === 'pupil' ? ctx.caller.personId : null;
-  const { work: rows, reviewIds } = await openWork(db, await readablePupils(db, ctx), { now, reviewer });
+  const { work: rows, reviewIds } =
+    ctx.caller.context === 'pupil'
+      ? await ownOpenWork(db, ctx.caller.personId, now)
+      : { work: await openWork(db, await readablePupils(db, ctx), now), reviewIds: [] };
   const due = rows.filter(({ dueAt }) => dueAt !== null && dueAt <= span.to).slice(0, most);
   const fresh = rows.filter((row) => !due.includes(row) && stateOf(row, now) === 'new').slice(0, most);
   const shown = [...due, ...fresh];

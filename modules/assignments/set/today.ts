@@ -78,14 +78,12 @@ function teacherItem(ctx: Ctx, row: Taught, kind: 'toAnswer' | 'handedIn'): Toda
   const { name, subjectName } = row;
   // most courses bear their subject's name already
   const place = subjectName === null || name.includes(subjectName) ? name : `${name} · ${subjectName}`;
-  const due = row.dueAt === null ? '' : shortDay(row.dueAt, ctx.language);
-  const progress = ctx.say(ctx.language, 'assignments:today.running', { due, count: row.handedIn ?? 0, of: row.recipients ?? 0 });
   return {
     key: row.id,
     module: 'assignments',
     icon: 'assignment',
     title: row.title,
-    sub: kind === 'toAnswer' ? place : `${place} · ${progress}`,
+    sub: kind === 'toAnswer' ? place : `${place} · ${progressOf(ctx, row)}`,
     path: kind === 'toAnswer' ? `aufgaben/${row.id}/antworten` : `aufgaben/${row.id}`,
     at: null,
     until: null,
@@ -93,6 +91,11 @@ function teacherItem(ctx: Ctx, row: Taught, kind: 'toAnswer' | 'handedIn'): Toda
     state: 'plain',
     count: kind === 'toAnswer' ? row.toAnswer : null,
   };
+}
+
+function progressOf(ctx: Ctx, { dueAt, handedIn, recipients }: Taught): string {
+  const due = dueAt === null ? '' : shortDay(dueAt, ctx.language);
+  return ctx.say(ctx.language, 'assignments:today.running', { due, count: handedIn ?? 0, of: recipients ?? 0 });
 }
 
 /** "24.11." or "24/11", at school. */
