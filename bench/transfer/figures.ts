@@ -1,24 +1,32 @@
 import { median } from '../cost/rounds.ts';
 import { type Result, result } from '../result.ts';
 
-/** What was measured, a figure per round: seconds, and megabytes of memory. */
+/** What was measured, a figure per round: seconds, and megabytes of memory. Unless it says otherwise, what is read comes from the disk. */
 export interface Figures {
-  cp: number[];
-  /** `cp`, and the copy is on the disk: what an upload promises when it is answered. */
+  /** `cp`, and the copy is on the disk. */
   durable: number[];
+  /** Answered when it is on the disk. */
   upload: number[];
-  /** Into a file of the client's. */
+  /** Into a file of the client's, and that is on the disk. */
   download: number[];
-  /** Counted by the client and thrown away. */
-  discarded: number[];
   /** The same by node:http alone: taken in one request, hashed, written and on the disk; and sent into a file. */
   bareUpload: number[];
   bareDownload: number[];
+  /** `cp` of a file that lies in memory; the copy is not waited for. */
+  cp: number[];
+  /** A file that lies in memory, thrown away by the client. */
+  discarded: number[];
   /** Seconds of the server's CPU. */
   cpuUp: number[];
   cpuDown: number[];
   growthUp: number[];
   growthDown: number[];
+}
+
+/** Before the first round. */
+export function empty(): Figures {
+  const seconds = { durable: [], upload: [], download: [], bareUpload: [], bareDownload: [], cp: [], discarded: [] };
+  return { ...seconds, cpuUp: [], cpuDown: [], growthUp: [], growthDown: [] };
 }
 
 const command = 'bin/bench transfer';
@@ -27,29 +35,28 @@ const [targetRatio, targetGrowth] = [0.7, 60];
 
 /** Medians; of the memory the most. A ratio of 1 is as quick as what it is compared with. */
 export function resultsOf(figures: Figures): Result[] {
-  const { cp, durable, upload, download, discarded, bareUpload, bareDownload, cpuUp, cpuDown, growthUp, growthDown } = figures;
+  const { durable, upload, download, bareUpload, bareDownload, cp, discarded, cpuUp, cpuDown, growthUp, growthDown } = figures;
   const beside = (name: string, ours: number[], other: number[], target: number | null): Result => ({
-    ...result({ name, value: median(other) / median(ours), unit: 'x', target, command }),
+    ...result({ name: `transfer: ${name}`, value: median(other) / median(ours), unit: 'x', target, command }),
     better: 'higher',
   });
   const growth = (name: string, values: number[]) =>
-    result({ name, value: Math.max(...values), unit: 'MB', target: targetGrowth, command });
+    result({ name: `transfer: growth of the server, ${name}`, value: Math.max(...values), unit: 'MB', target: targetGrowth, command });
+  const time = (name: string, values: number[], bare?: number[]) =>
+    result({ name: `transfer: ${name}`, value: median(values), baseline: bare === undefined ? null : median(bare), unit: 's', command });
   return [
-    beside('transfer: upload of 1 GB beside cp', upload, cp, targetRatio),
-    beside('transfer: upload of 1 GB beside cp and sync', upload, durable, null),
-    beside('transfer: download of 1 GB into a file beside cp', download, cp, targetRatio),
-    beside('transfer: download of 1 GB thrown away beside cp', discarded, cp, null),
-    growth('transfer: growth of the server, upload', growthUp),
-    growth('transfer: growth of the server, download', growthDown),
-    result({ name: 'transfer: upload of 1 GB (bare: node:http)', value: median(upload), baseline: median(bareUpload), unit: 's', command }),
-    result({
-      name: 'transfer: download of 1 GB (bare: node:http)',
-      value: median(download),
-      baseline: median(bareDownload),
-      unit: 's',
-      command,
-    }),
-    result({ name: 'transfer: CPU of the server, upload', value: median(cpuUp), unit: 's', command }),
-    result({ name: 'transfer: CPU of the server, download', value: median(cpuDown), unit: 's', command }),
+    beside('upload of 1 GB beside cp, from the disk to the disk', upload, durable, targetRatio),
+    beside('download of 1 GB beside cp, from the disk to the disk', download, durable, targetRatio),
+    beside('download of 1 GB, thrown away, beside cp, both from memory', discarded, cp, null),
+    beside('upload of 1 GB beside cp from memory, not synced', upload, cp, null),
+    beside('download of 1 GB beside cp from memory, not synced', download, cp, null),
+    growth('upload', growthUp),
+    growth('download', growthDown),
+    time('cp of 1 GB, from the disk to the disk', durable),
+    time('cp of 1 GB from memory, not synced', cp),
+    time('upload of 1 GB (bare: node:http)', upload, bareUpload),
+    time('download of 1 GB (bare: node:http)', download, bareDownload),
+    time('CPU of the server, upload', cpuUp),
+    time('CPU of the server, download', cpuDown),
   ];
 }

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { seedDemo } from '#apps/demo.ts';
 import { modules } from '#apps/modules.ts';
 import { openServices } from '#apps/open-services.ts';
@@ -11,27 +7,29 @@ import { run } from '#apps/run.ts';
 import { migrate } from '#kernel/db/migrate.ts';
 import { checkModules } from '#kernel/module/check-modules.ts';
 import { buildPages } from '../bundle.ts';
-import { type Child, startChild } from '../child.ts';
+import { startChild } from '../child.ts';
 import { accountsOf, openDevices } from '../city/accounts.ts';
 import { type Cluster, firstDatabase, startBenchCluster } from '../city/cluster.ts';
 import { measuredSchool } from '../city/open-city.ts';
-import { type Server, startServer } from '../cost/start-server.ts';
+import { startServer } from '../cost/start-server.ts';
 import { ending } from '../endings.ts';
-import { cpuSecondsOf } from '../process-time.ts';
 import type { Result } from '../result.ts';
 import type { BareFiles } from './bare.ts';
-import { type Figures, resultsOf } from './figures.ts';
-import type { Outcome, Task } from './main.ts';
+import { download, get, put, requireCurl, upload } from './curl.ts';
+import { change, copyTo, dropFromMemory, fill, hashOf, sync } from './disk.ts';
+import { empty, type Figures, resultsOf } from './figures.ts';
+import { seconds, watched } from './watched.ts';
 
 /** As the target says: a file of a gigabyte. */
 const sizeBytes = 1_000_000_000;
-const rounds = 3;
+const rounds = 5;
 
 /**
- * One large file through the real program, on one disk, in turns with `cp`: sent by the resumable protocol from a process of its own and fetched again, in
- * seconds, and by how much the server's memory was larger than before at its highest.
+ * One large file through the real program, on one disk, in turns with `cp` (docs/decisions/0039): sent by the resumable protocol and fetched again, in seconds, and
+ * by how much the server's memory was larger than before at its highest.
  */
 export async function measureTransfer(say: (line: string) => void): Promise<Result[]> {
+  requireCurl();
   buildPages();
   const cluster = await startBenchCluster(say);
   const end = ending(() => cluster.stop());
@@ -43,14 +41,17 @@ export async function measureTransfer(say: (line: string) => void): Promise<Resu
       openDevices(client, await accountsOf(client, measuredSchool, 'teacher', rounds + 1), secrets, 2),
     );
     const folder = await mkdtemp(join(cluster.dataDir, 'transfer-'));
+    const [film, taken] = [join(folder, 'film.bin'), join(folder, 'taken')];
+    await fill(film, sizeBytes);
     const server = await startServer(cluster.addresses(firstDatabase), cluster.dataDir);
-    const client = startChild(new URL('./main.ts', import.meta.url));
     const bare = startChild(new URL('./bare.ts', import.meta.url));
     try {
-      return resultsOf(await compare({ server, client, bare, folder, cookies }, say));
+      bare.send({ into: taken, from: film } satisfies BareFiles);
+      const barePort = (await bare.next()) as number; // what bare.ts tells first
+      const there = { server, barePort, cookies, film, taken, folder, blobs: join(cluster.dataDir, 'blobs') };
+      return resultsOf(await compare(there, say));
     } finally {
       await bare.stop();
-      await client.stop();
       await server.stop();
     }
   } finally {
@@ -67,108 +68,69 @@ async function seed(cluster: Cluster): Promise<void> {
   await running.stop();
 }
 
-interface Place {
-  server: Server;
-  client: Child;
-  bare: Child;
-  folder: string;
+interface There {
+  server: { port: number; pid: number };
+  barePort: number;
   /** One person a round: the room of one holds a single such file, or two. */
   cookies: readonly string[];
+  film: string;
+  taken: string;
+  folder: string;
+  /** Where the server keeps what has come. */
+  blobs: string;
 }
 
-async function compare({ server, client, bare, folder, cookies }: Place, say: (line: string) => void): Promise<Figures> {
-  const [path, small, copy] = [join(folder, 'film.bin'), join(folder, 'klein.bin'), join(folder, 'copy')] as const;
-  await fill(path, sizeBytes);
-  await fill(small, 30_000_000);
-  bare.send({ into: join(folder, 'taken'), from: path } satisfies BareFiles);
-  const port = (await bare.next()) as number; // what bare.ts tells first
-  const there = { port: server.port, slug: measuredSchool };
-  const send = (from: string, bytes: number, cookie: string) =>
-    perform(client, { do: 'upload', ...there, cookie, path: from, name: 'film.bin', sizeBytes: bytes });
-  const fetched = (fileId: string, cookie: string, into: string | null) =>
-    perform(client, { do: 'download', ...there, cookie, fileId, into });
+async function compare({ server, barePort, cookies, film, taken, folder, blobs }: There, say: (line: string) => void): Promise<Figures> {
+  const [copy, small] = [join(folder, 'copy'), join(folder, 'klein.bin')];
+  const at = (cookie: string) => ({ port: server.port, slug: measuredSchool, cookie });
+  /** Nothing of the one before is still on its way to the disk, and what is read now comes from there. */
+  const settle = async (read: string) => {
+    for (const path of [copy, taken]) await rm(path, { force: true });
+    dropFromMemory(read);
+  };
+  const intoCopy = (fetch: () => void) =>
+    seconds(() => {
+      fetch();
+      sync(copy);
+    });
 
   const [first = '', ...others] = cookies;
-  await fetched((await send(small, 30_000_000, first)).fileId, first, copy);
+  if (!dropFromMemory(film)) say('transfer: what is read stays in memory here: all figures are those of files in memory');
+  await fill(small, 30_000_000);
+  download(at(first), upload(at(first), small), copy);
   const figures = empty();
-  for (const cookie of others.slice(0, rounds)) {
-    await settle(copy);
-    figures.cp.push(timed(() => execFileSync('cp', [path, copy])));
-    await settle(copy);
-    figures.durable.push(timed(() => execFileSync('sh', ['-c', 'cp "$1" "$2" && sync "$2"', 'sh', path, copy])));
-    await settle(copy);
-    const up = await watched(server.pid, () => send(path, sizeBytes, cookie));
-    figures.upload.push(up.of.seconds);
-    figures.growthUp.push(up.growthMegabytes);
+  for (const cookie of others) {
+    await change(film);
+    await settle(film);
+    const hash = await hashOf(film);
+    const blob = join(blobs, hash.slice(0, 2), hash.slice(2, 4), hash);
+    await settle(film);
+    figures.durable.push(intoCopy(() => copyTo(film, copy)));
+    await settle(film);
+    const up = await watched(server.pid, () => upload(at(cookie), film));
+    figures.upload.push(up.seconds);
     figures.cpuUp.push(up.cpuSeconds);
-    await settle(copy);
-    const down = await watched(server.pid, () => fetched(up.of.fileId, cookie, copy));
-    if ((await hashOf(copy)) !== (await hashOf(path))) throw new Error('what came back is not what was sent');
-    figures.download.push(down.of.seconds);
-    figures.growthDown.push(down.growthMegabytes);
+    figures.growthUp.push(up.growthMegabytes);
+    // read from the disk once before, like the film: what lies below a virtual machine is quicker from then on
+    await settle(blob);
+    if ((await hashOf(blob)) !== hash) throw new Error('what is kept is not what was sent');
+    await settle(blob);
+    const down = await watched(server.pid, () => intoCopy(() => download(at(cookie), up.of, copy)));
+    if ((await hashOf(copy)) !== hash) throw new Error('what came back is not what was sent');
+    figures.download.push(down.seconds);
     figures.cpuDown.push(down.cpuSeconds);
-    await settle(copy);
-    figures.bareUpload.push((await perform(client, { do: 'put', port, path, sizeBytes })).seconds);
-    await settle(copy);
-    figures.bareDownload.push((await perform(client, { do: 'get', port, into: copy })).seconds);
-    await settle(copy);
-    figures.discarded.push((await fetched(up.of.fileId, cookie, null)).seconds);
+    figures.growthDown.push(down.growthMegabytes);
+    await settle(film);
+    figures.bareUpload.push(seconds(() => put(barePort, film)));
+    await settle(film);
+    figures.bareDownload.push(intoCopy(() => get(barePort, copy)));
+    await settle(film);
+    await Promise.all([hashOf(film), hashOf(blob)]); // both lie in memory now
+    figures.cp.push(seconds(() => copyTo(film, copy)));
+    figures.discarded.push(seconds(() => download(at(cookie), up.of, '/dev/null')));
+    await rm(blob); // the disk shall not fill up
     const latest = Object.entries(figures).map(([name, values]) => `${name} ${values.at(-1)?.toFixed(2)}`);
     say(`transfer: ${latest.join(', ')}; load ${(await readFile('/proc/loadavg', 'utf8')).split(' ')[0]}`);
   }
   return figures;
-}
-
-function empty(): Figures {
-  const parts = { cp: [], durable: [], upload: [], download: [], discarded: [] };
-  return { ...parts, bareUpload: [], bareDownload: [], cpuUp: [], cpuDown: [], growthUp: [], growthDown: [] };
-}
-
-/** Fills a file with bytes that cannot be packed. */
-async function fill(path: string, bytes: number): Promise<void> {
-  const file = await open(path, 'w');
-  for (let written = 0; written < bytes; ) {
-    const part = randomBytes(Math.min(4_000_000, bytes - written));
-    written += (await file.write(part)).bytesWritten;
-  }
-  await file.close();
-}
-
-/** Nothing of the one before is still on its way to the disk. */
-async function settle(copy: string): Promise<void> {
-  await rm(copy, { force: true });
-  execFileSync('sync');
-}
-
-function timed(work: () => unknown): number {
-  const begun = performance.now();
-  work();
-  return (performance.now() - begun) / 1000;
-}
-
-async function perform(client: Child, task: Task): Promise<Exclude<Outcome, { failed: string }>> {
-  client.send(task);
-  const outcome = (await client.next()) as Outcome; // what main.ts sends
-  if ('failed' in outcome) throw new Error(outcome.failed);
-  return outcome;
-}
-
-/** By how much the memory of a process was larger than before at its highest: the system itself keeps the peak (proc(5), clear_refs and VmHWM). */
-async function watched<R>(pid: number, work: () => Promise<R>): Promise<{ of: R; growthMegabytes: number; cpuSeconds: number }> {
-  const before = await memoryKilobytes(pid, 'VmRSS');
-  await writeFile(`/proc/${pid}/clear_refs`, '5');
-  const cpu = cpuSecondsOf(pid);
-  const of = await work();
-  return { of, cpuSeconds: cpuSecondsOf(pid) - cpu, growthMegabytes: ((await memoryKilobytes(pid, 'VmHWM')) - before) / 1024 };
-}
-
-async function memoryKilobytes(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1_048_576 }), hash);
-  return hash.digest('hex');
 }

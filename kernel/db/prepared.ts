@@ -24,12 +24,14 @@ export function prepared<V extends object, R>(
 ): (db: Db, values: V) => Promise<R[]> {
   let made: CompiledQuery<R> | undefined;
   return async (db, values) => {
-    // fromEntries forgets which names it was given
-    made ??= build(
-      Object.fromEntries(names.map((name) => [name, sql`${new Place(name)}`])) as { [K in keyof V]: RawBuilder<V[K]> },
-    ).compile(db);
+    made ??= build(places(names)).compile(db);
     const parameters = made.parameters.map((value) => (value instanceof Place ? values[value.name as keyof V] : value)); // a place of this statement
     const { rows } = await db.executeQuery<R>(CompiledQuery.raw(made.sql, parameters));
     return rows;
   };
+}
+
+function places<V extends object>(names: readonly (keyof V)[]): { [K in keyof V]: RawBuilder<V[K]> } {
+  const all = Object.fromEntries(names.map((name) => [name, sql`${new Place(name)}`]));
+  return all as { [K in keyof V]: RawBuilder<V[K]> }; // fromEntries forgets which names it was given
 }

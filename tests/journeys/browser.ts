@@ -38,6 +38,8 @@ interface Options {
   size?: { width: number; height: number };
   language?: 'de-DE' | 'en-GB';
   dark?: boolean;
+  /** Origins besides the product's that its pages may ask: a store that hands bytes out, and takes them, by itself. */
+  alsoAt?: readonly string[];
 }
 
 /** Opens a fresh browser profile on a device of a size; German, light and on a laptop unless said otherwise. */
@@ -60,7 +62,8 @@ export async function visit(browser: Browser, origin: string, options: Options =
   });
   context.on('weberror', (error) => noise.push(String(error.error())));
   context.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) noise.push(`third party: ${request.url()}`);
+    if (![origin, ...(options.alsoAt ?? [])].some((known) => request.url().startsWith(known)) && !/^(data|blob):/.test(request.url()))
+      noise.push(`third party: ${request.url()}`);
   });
   const page = await context.newPage();
   return { page, context, expectQuiet: () => expect(noise).toEqual([]), close: () => context.close() };

@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Further settings of a product, once it is known where it will answer. */
+type Settings = (origin: string) => Promise<Record<string, string>>;
+
 /** The whole product in a process of its own, as bin/start runs it. */
 export interface Product {
   origin: string;
@@ -23,21 +26,24 @@ export interface Product {
  *
  * @param args     flags of bin/start
  * @param dataDir  the folder of an earlier start; without it, a new one
+ * @param settings  of its environment, besides those every product of the journeys has
  * @throws Error with what it printed, when it ends or is not ready within two minutes
  */
 export async function startProduct(
   args: readonly string[] = [],
   dataDir = mkdtempSync(join(tmpdir(), 'schulhof-journey-')),
+  settings: Settings = async () => ({}),
 ): Promise<Product> {
   const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const further = await settings(origin);
   const child = spawn(process.execPath, ['apps/start.ts', ...args], {
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SCHULHOF_DATA: dataDir, LOG_LEVEL: 'warn' },
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), SCHULHOF_DATA: dataDir, LOG_LEVEL: 'warn', ...further },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (printed += bytes.toString()));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const origin = `http://localhost:${port}`;
   await ready(child, origin, () => printed);
   const signal = async (name: NodeJS.Signals) => {
     child.kill(name);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { faultsOf } from './accessible.ts';
+import { faultsOf, tooWide } from './accessible.ts';
 import { enter, gone, open, openBrowser, phone, seen, type Visitor, visit } from './browser.ts';
 
 /** A teacher shares a folder with a course, a pupil works in it and takes it off their list. Both leave their files as they were. */
@@ -54,6 +54,27 @@ describe('shared files', () => {
     await gone(row(page, 'Umfrage.txt'));
     await page.getByRole('button', { name: 'Rückgängig' }).click();
     await seen(row(page, 'Umfrage.txt'));
+    pupil.expectQuiet();
+  });
+
+  test('who it is shared with copies a file of their own into it, and its owner finds it there', async () => {
+    const { page } = pupil;
+    await open(page, '/goethe/dateien');
+    await page.getByRole('button', { name: 'Was mit »Bücherliste.txt« geht' }).click();
+    await page.getByRole('menuitem', { name: 'Kopieren' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Wohin kopieren?' });
+    await dialog.getByRole('button', { name: 'Orte' }).click();
+    await dialog.getByRole('button', { name: 'Mit mir geteilt' }).click();
+    const place = dialog.getByRole('button', { name: new RegExp(`^${name}`) });
+    await seen(place);
+    expect([...(await faultsOf(page, 'places on a phone')), ...(await tooWide(page, 'places'))]).toEqual([]);
+    await place.click();
+    await dialog.getByRole('button', { name: 'Hierher kopieren' }).click();
+    await seen(page.getByText('1 Eintrag kopiert.'));
+    await open(teacher.page, '/goethe/dateien');
+    await teacher.page.getByRole('link', { name, exact: true }).click();
+    await seen(row(teacher.page, 'Bücherliste.txt'));
+    teacher.expectQuiet();
     pupil.expectQuiet();
   });
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { access, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -27,6 +27,7 @@ export async function strictS3(directory: string, buckets: Record<string, string
   const configureBuckets = Object.entries(buckets).map(([name, rule]) => ({ name, configs: rule === null ? [] : [Buffer.from(rule)] }));
   const inner = new S3rver({ port: 0, address: '127.0.0.1', silent: true, directory, configureBuckets });
   const { port } = await inner.run();
+  const agent = new Agent({ keepAlive: true });
   const asked: Asked[] = [];
   /** Answers before the store does, once: for faults. */
   const faults: ((request: IncomingMessage, url: URL) => number | null)[] = [];
@@ -85,7 +86,7 @@ export async function strictS3(directory: string, buckets: Record<string, string
   /** Lets the inner store answer; the signature has been checked. */
   function forward(request: IncomingMessage, response: ServerResponse, body: string | null): void {
     const { authorization: _, host: __, ...headers } = request.headers;
-    const onward = ask({ port, host: '127.0.0.1', method: request.method, path: request.url, headers }, (answer) => {
+    const onward = ask({ agent, port, host: '127.0.0.1', method: request.method, path: request.url, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
     });
@@ -124,6 +125,7 @@ export async function strictS3(directory: string, buckets: Record<string, string
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      agent.destroy(); // a line opened for somebody who went at once would hold the inner store open
       await inner.close();
     },
   };

@@ -17,6 +17,8 @@ import { TargetName } from './TargetName.tsx';
 import { WorkChoices } from './WorkChoices.tsx';
 
 const shows = { offen: 'open', erledigt: 'done', alle: 'all' } as const;
+/** More than most have open at once; the first page is what everybody waits for. */
+const limit = 25;
 const empties = { open: 'pupilList.emptyOpen', done: 'pupilList.emptyDone', all: 'pupilList.emptyAll' } as const;
 
 /** Own work, or that of the children, by due time across all courses. Filters live in the address. */
@@ -27,7 +29,7 @@ export function PupilList() {
   const [targetId] = useFilter('kurs');
   const [pupilId] = useFilter('kind');
   const show = stand === 'erledigt' || stand === 'alle' ? shows[stand] : shows.offen;
-  const query = { show, ...(targetId !== '' && { targetId }), ...(pupilId !== '' && { pupilId }) };
+  const query = { show, limit, ...(targetId !== '' && { targetId }), ...(pupilId !== '' && { pupilId }) };
   const list = usePages(workListContract, { query }, { topic: `assignments/person/${person.id}` });
   const calendar = (
     <ButtonLink to="aufgaben/kalender" icon="calendar">

@@ -2,6 +2,7 @@ import { contract } from '#kernel/contract/contract.ts';
 import type { Static } from '#kernel/contract/t.ts';
 import { T } from '#kernel/contract/t.ts';
 import { Id, Instant, Nullable, OneOf, PageOf, PlainDate, pageQuery } from '#kernel/contract/types.ts';
+import { Space } from '../tree/contract.ts';
 
 const withKind = OneOf(['person', 'group', 'course']);
 
@@ -87,6 +88,18 @@ export const sharedWithMeContract = contract({
     offList: T.Optional(T.Boolean({ default: false, description: 'instead: what the caller has taken off this list' })),
   }),
   answer: PageOf(SharedEntry),
+});
+
+/** A folder of somebody else's into which the caller may put something. */
+export const SharedPlace = T.Object({ id: Id, name: T.String(), space: Space });
+export type SharedPlace = Static<typeof SharedPlace>;
+
+export const sharedPlacesContract = contract({
+  method: 'GET',
+  path: '/files/shares/places',
+  summary: 'Folders that others share with the caller for changing, by name: where they can copy something to.',
+  query: T.Object({ ...pageQuery }),
+  answer: PageOf(SharedPlace),
 });
 
 /** Takes something off the caller’s own list of what is shared with them, or puts it back; for everybody else, and whether they may see it, nothing changes. */

@@ -101,7 +101,7 @@ export function PageInk({ number: page, widthPx, heightPx }: Leaf) {
     >
       <canvas ref={highlights} className={classes.highlights} aria-hidden />
       <canvas ref={written} aria-hidden />
-      <canvas ref={live} className={classes.live} aria-hidden />
+      <canvas ref={live} className={classes.live} width={0} height={0} aria-hidden />
       {box !== null && typing === null && (
         <i
           className={classes.chosen}

@@ -1,10 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { type Annotation, type Stroke, strokeLimit } from '../../annotate/contract.ts';
 import type { Desk } from './desk.ts';
-import { annotationAt, boxOf, moved, newAnnotationId, pageUnits, share } from './ink.ts';
-import { paint } from './paint.ts';
+import { annotationAt, moved, newAnnotationId, pageUnits, share } from './ink.ts';
+import { type LiveCanvas, liveCanvas } from './live-canvas.ts';
 import { trackTouches } from './touches.ts';
-import { prepare } from './use-finished-ink.ts';
 
 /** How far from its line a stroke is still hit, in CSS pixels. */
 const reachPx = 6;
@@ -36,28 +35,22 @@ export function useDrawing(
     const [leaf, canvas] = [place.current, live.current];
     if (leaf === null || canvas === null) return;
     let gesture: Gesture | null = null;
-    let context: CanvasRenderingContext2D | null = null;
+    let shown: LiveCanvas | null = null;
     let frame = 0;
     let room = leaf.getBoundingClientRect();
-    let dirty = { left: 0, top: 0, width: 0, height: 0 };
 
     const heightUnits = () => (room.height / room.width) * pageUnits;
     const draw = () => {
       frame = 0;
-      const annotation = gesture?.live() ?? null;
-      context?.clearRect(dirty.left - 4, dirty.top - 4, dirty.width + 8, dirty.height + 8);
-      if (annotation === null || context === null) return;
-      paint(context, annotation, heightUnits());
-      dirty = boxOf(annotation, heightUnits());
+      shown?.show(gesture?.live() ?? null);
     };
     const finish = (keep: boolean) => {
       const ended = gesture;
       gesture = null;
       cancelAnimationFrame(frame);
       frame = 0;
-      canvas.width = 0;
-      canvas.height = 0;
-      context = null;
+      shown?.close();
+      shown = null;
       if (keep) ended?.end();
     };
     const pointOf = (event: PointerEvent): [number, number, number] => [
@@ -75,8 +68,7 @@ export function useDrawing(
       if (gesture === null) return;
       leaf.setPointerCapture(event.pointerId);
       canvas.dataset['kind'] = hand.tool;
-      context = prepare(canvas, room.width, room.height);
-      dirty = { left: 0, top: 0, width: 0, height: 0 };
+      shown = liveCanvas(canvas, room.width, room.height);
       frame ||= requestAnimationFrame(draw);
     };
     const move = (event: PointerEvent) => {

@@ -12,7 +12,7 @@ export function sharpnessOf(widthPx: number, heightPx: number): number {
 }
 
 /** Gives a canvas the size of its page and its units: thousandths of the page's width. Empties it. */
-export function prepare(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): CanvasRenderingContext2D | null {
+function prepare(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): CanvasRenderingContext2D | null {
   const sharpness = sharpnessOf(widthPx, heightPx);
   canvas.width = Math.round(widthPx * sharpness);
   canvas.height = Math.round(heightPx * sharpness);

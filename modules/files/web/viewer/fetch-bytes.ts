@@ -22,6 +22,8 @@ export async function fetchStart(address: string, limitBytes: number, signal: Ab
     throw new CallFailed(response.status, refusal?.code ?? 'kernel.unavailable', {}, refusal?.message ?? '');
   }
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const whole = Number(response.headers.get('content-range')?.split('/')[1] ?? bytes.length);
+  // a store may keep the length from pages (CORS): then as much as was asked for means that there is more
+  const atLeast = response.status === 206 ? bytes.length + 1 : bytes.length;
+  const whole = Number(response.headers.get('content-range')?.split('/')[1] ?? atLeast);
   return { bytes: bytes.subarray(0, limitBytes), isCut: whole > limitBytes };
 }
