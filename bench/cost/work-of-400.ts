@@ -35,13 +35,13 @@ const listOf = (name: string, summary: string, query: string): Operation => ({
 export const openOf400: Operation = listOf(
   'open work of a pupil with 400 tasks',
   'a pupil with 400 tasks opens the list of what is to do',
-  '?show=open&limit=25',
+  '?show=open&limit=20',
 );
 /** The whole year, latest first. */
 export const allOf400: Operation = listOf(
   'all work of a pupil with 400 tasks',
   'a pupil with 400 tasks opens the list of all of them',
-  '?show=all&limit=25',
+  '?show=all&limit=20',
 );
 
 type Database = Parameters<Operation['prepare']>[0];

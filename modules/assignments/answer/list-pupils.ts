@@ -53,18 +53,20 @@ export async function listPupils(
   const day = dayOf(ctx.now());
   return ctx.read(async (db) => {
     await requireTaught(db, ctx, assignmentId);
-    const pupils = sql<Row>`(select p.id as pupil_id, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name, p.sort_name, coalesce(r.seen, false) as seen,
-        false as begun, ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, coalesce(r.own_times, false) as own_times, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
+    // `offset 0`: received first, ordered then. PostgreSQL would else walk through the whole school by name and look for the few who received it
+    const received = sql`(select a.school_id, a.id, a.due_at, a.closes_at, a.teams, p.id as pupil_id, p.sort_name, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name
+      from assignments.assignment a cross join lateral (${recipientsOf(day)}) x join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
+      where a.school_id = ${db.schoolId} and a.id = ${assignmentId} offset 0)`;
+    const pupils = sql<Row>`(select a.pupil_id, a.name, a.sort_name, coalesce(r.seen, false) as seen, false as begun,
+        ${ownTimes.dueAt} as due_at, ${ownTimes.closesAt} as closes_at, coalesce(r.own_times, false) as own_times, h.id as hand_in_id, h.version, h.text as hand_in_text, h.handed_in_at, h.late,
         n.id as answer_id, n.text as answer_text, n.withdrawn_file_ids, n.rubric, n.mark, n.finished, n.given_back_at, n.changed_at > n.given_back_at as changed_since, n.revision,
         n.for_one, t.id as team_id, t.number as team_number, b.name as by_name
-      from assignments.assignment a cross join lateral (${recipientsOf(day)}) x
-      join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
-      left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
-      left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
-      left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
-      left join assignments.team t on t.school_id = a.school_id and t.id = case when h.id is null then ${teamOf(sql`x.pupil_id`)} else h.team_id end
-      left join people.pub_person b on b.school_id = a.school_id and b.id = h.by_id
-      where a.school_id = ${db.schoolId} and a.id = ${assignmentId})`;
+      from ${received} a
+      left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = a.pupil_id
+      left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = a.pupil_id and h.current
+      left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = a.pupil_id and n.hand_in_id is not distinct from h.id
+      left join assignments.team t on t.school_id = a.school_id and t.id = case when h.id is null then ${teamOf(sql`a.pupil_id`)} else h.team_id end
+      left join people.pub_person b on b.school_id = a.school_id and b.id = h.by_id)`;
     const page = await paged(
       db.selectFrom(pupils.as('w')).selectAll(),
       [

@@ -18,7 +18,7 @@ import { WorkChoices } from './WorkChoices.tsx';
 
 const shows = { offen: 'open', erledigt: 'done', alle: 'all' } as const;
 /** More than most have open at once; the first page is what everybody waits for. */
-const limit = 25;
+const limit = 20;
 const empties = { open: 'pupilList.emptyOpen', done: 'pupilList.emptyDone', all: 'pupilList.emptyAll' } as const;
 
 /** Own work, or that of the children, by due time across all courses. Filters live in the address. */
