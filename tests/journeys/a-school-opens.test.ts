@@ -221,7 +221,7 @@ describe('a school opens', () => {
   test('the teacher answers, and the pupil reads it', async () => {
     const { page } = teacher;
     await page.getByRole('link', { name: 'Abgaben beantworten' }).click();
-    await seen(page.getByText('Fassung 2')); // an answer to the first version would be refused
+    await seen(page.getByText('Fassung 2').first()); // an answer to the first version would be refused
     await page.getByRole('textbox', { name: 'Rückmeldung' }).fill('Der Eisvogel ist ein Glück.');
     await page.getByRole('button', { name: 'Nur diese zurückgeben' }).click();
     await seen(pupil.page.getByText('Der Eisvogel ist ein Glück.'));
