@@ -47,11 +47,24 @@ export async function paged<DB, TB extends keyof DB, R>(
   page: { cursor?: string | undefined; limit?: number | undefined },
   direction: 'asc' | 'desc' = 'asc',
 ): Promise<{ items: R[]; next: string | null }> {
-  const limit = page.limit ?? 50;
+  const limit = pageLimit(page.limit);
   let paging = query.limit(limit + 1);
   for (const { column } of order) paging = paging.orderBy(sql.ref(column), direction);
   if (page.cursor !== undefined) paging = paging.where(beyond(order, readCursor(page.cursor, order.length), direction));
-  const rows = await paging.execute();
+  return cutPage(await paging.execute(), order, limit);
+}
+
+/** How many rows a page has where the question names no number. */
+export function pageLimit(asked: number | undefined): number {
+  return asked ?? 50;
+}
+
+/**
+ * A page of rows that were asked in this order, for statements that `paged` cannot write.
+ *
+ * @param rows  one more than the page holds, where there is one more
+ */
+export function cutPage<R>(rows: readonly R[], order: readonly OrderColumn<R>[], limit: number): { items: R[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? writeCursor(order.map(({ of }) => of(last))) : null };
