@@ -86,6 +86,21 @@ module.exports = {
       },
     },
     {
+      name: 'status-stands-alone',
+      comment: 'However indirectly: the status page answers when database, server and everything they need are gone.',
+      severity: 'error',
+      from: { path: '^apps/status/', pathNot: tests },
+      to: {
+        path: [
+          '(^|/)node_modules/(pg|kysely|fastify|@fastify/[^/]+|graphile-worker)/',
+          '^kernel/(db|http|module)/',
+          '^modules/',
+          '^apps/(?!status/)',
+        ],
+        reachable: true,
+      },
+    },
+    {
       name: 'tests-only-for-tests',
       comment: 'kernel/testing and the tests themselves are not part of the program.',
       severity: 'error',

@@ -1,33 +1,9 @@
-/** bin/start: database, migrations, demo city on the first start, server and worker in one process. */
-import { seedDemo } from './demo.ts';
-import { greeting } from './greeting.ts';
-import { openDatabase } from './open-database.ts';
+/** bin/start: database, migrations, demo city on the first start, server and worker; in one process, or in many under one that watches over them. */
 import { startOptions } from './options.ts';
-import { run } from './run.ts';
+import { startStatusBeside } from './start-status.ts';
 
 const options = startOptions(process.argv.slice(2), process.env);
-const database = await openDatabase(options, (line) => console.info(line));
-const running = await run(options, database);
-if (options.demo) await seedDemo(running.platform);
-
-let stopping = false;
-const stop = async (): Promise<void> => {
-  if (stopping) return;
-  stopping = true;
-  await running.stop();
-  await database.stop();
-  process.exit(0);
-};
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
-
-try {
-  await running.app.listen({ port: options.port, host: process.env['HOST'] ?? '127.0.0.1' });
-} catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  console.error(taken ? `Port ${options.port} is taken. Choose another: PORT=4001 bin/start` : error);
-  await running.stop();
-  await database.stop();
-  process.exit(1);
-}
-console.info(await greeting(running.platform, options));
+// loaded here: the process over many holds no module at all
+if (options.processes === 1) await (await import('./start-one.ts')).startOne(options);
+else await (await import('./start-many.ts')).startMany(options);
+if (options.status) console.info((await startStatusBeside(options.port, process.env)).words);

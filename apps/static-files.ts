@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -18,11 +19,13 @@ interface StaticFile {
   br: Buffer | null;
   gz: Buffer | null;
   type: string;
+  /** Changes with the content: who shows it gets it again only when it has changed. Weak, since it is the same however it is compressed. */
+  tag: string;
 }
 
 /**
  * Serves every file of a build from memory, compressed beforehand: under /assets/ for a year (their names carry a hash), the others
- * asked for anew each time. Some megabytes, read once at start: no disk and no compression at eight o'clock.
+ * asked about anew each time, and sent only when they have changed. Some megabytes, read once at start: no disk and no compression at eight o'clock.
  */
 export async function addStaticFiles(app: FastifyInstance, distDir: string): Promise<void> {
   const files = await readAll(distDir);
@@ -41,14 +44,23 @@ function send(request: FastifyRequest, reply: FastifyReply, file: StaticFile, ca
   reply.headers({
     'content-type': file.type,
     'cache-control': cache,
+    etag: file.tag,
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
   });
   if (file.gz !== null) reply.header('vary', 'accept-encoding');
-  const accepted = request.headers['accept-encoding'] ?? '';
-  if (file.br !== null && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(file.br);
-  if (file.gz !== null && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gz);
+  if (request.headers['if-none-match']?.split(/, */).includes(file.tag)) return reply.code(304).send();
+  if (file.br !== null && takes(request, 'br')) return reply.header('content-encoding', 'br').send(file.br);
+  if (file.gz !== null && takes(request, 'gzip')) return reply.header('content-encoding', 'gzip').send(file.gz);
   return reply.send(file.plain);
+}
+
+/** Whether an encoding is named and not refused (`br;q=0`, RFC 9110, section 12.5.3). */
+function takes({ headers }: FastifyRequest, encoding: 'br' | 'gzip'): boolean {
+  const named = String(headers['accept-encoding'] ?? '')
+    .split(',')
+    .find((part) => part.trim().split(/ *;/)[0] === encoding);
+  return named !== undefined && !/; *q=0(\.0*)? *$/.test(named);
 }
 
 async function readAll(distDir: string): Promise<Map<string, StaticFile>> {
@@ -61,7 +73,9 @@ async function readAll(distDir: string): Promise<Map<string, StaticFile>> {
   const files = new Map<string, StaticFile>();
   for (const [path, plain] of bytes) {
     const type = types[path.slice(path.lastIndexOf('.') + 1)];
-    if (type !== undefined) files.set(path, { plain, br: bytes.get(`${path}.br`) ?? null, gz: bytes.get(`${path}.gz`) ?? null, type });
+    if (type === undefined) continue;
+    const tag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
+    files.set(path, { plain, br: bytes.get(`${path}.br`) ?? null, gz: bytes.get(`${path}.gz`) ?? null, type, tag });
   }
   return files;
 }

@@ -12,6 +12,12 @@ export interface Child {
    * @throws Error when it ends instead
    */
   next(): Promise<unknown>;
+  /**
+   * Hears everything it says, from now on; for a program that says several things at once, of which `next` would lose some.
+   *
+   * @param ended  called when it has ended, with why
+   */
+  listen(heard: (message: unknown) => void, ended: (why: Error) => void): void;
   stop(): Promise<void>;
 }
 
@@ -33,6 +39,10 @@ export function startChild(file: URL): Child {
       } finally {
         stop.abort();
       }
+    },
+    listen: (heard, gone) => {
+      child.on('message', heard);
+      ended.catch(gone);
     },
     stop: end.run,
   };

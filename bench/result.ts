@@ -1,8 +1,10 @@
+import type { Run } from './load/run/run.ts';
+
 /** One measured figure, as `--json` writes it. */
 export interface Result {
   name: string;
   value: number;
-  /** `ms`, `s`, `kB`, `x` (a ratio) */
+  /** `ms`, `s`, `kB`, `MB`, `x` (a ratio), `/s`, or empty for a number of things */
   unit: string;
   better: 'lower' | 'higher';
   /** What is to be reached; null where the figure only explains another. */
@@ -13,22 +15,25 @@ export interface Result {
   ratio: number | null;
   /** What makes this figure again. */
   command: string;
+  /** The first figure of a load scenario carries all that was seen, second by second: `bin/bench report` draws it. */
+  run?: Run;
 }
 
 /** Makes a result; the ratio follows from value and baseline, all rounded to three significant places after the point. */
 export function result(
-  given: Omit<Result, 'ratio' | 'baseline' | 'better' | 'target'> & Partial<Pick<Result, 'baseline' | 'target'>>,
+  given: Omit<Result, 'ratio' | 'baseline' | 'better' | 'target'> & Partial<Pick<Result, 'baseline' | 'target' | 'better' | 'run'>>,
 ): Result {
-  const { name, value, unit, command, target = null, baseline = null } = given;
+  const { name, value, unit, command, target = null, baseline = null, better = 'lower', run } = given;
   return {
     name,
     value: rounded(value),
     unit,
-    better: 'lower',
-    target,
+    better,
+    target: target === null ? null : rounded(target),
     baseline: baseline === null ? null : rounded(baseline),
     ratio: baseline === null || baseline === 0 ? null : rounded(value / baseline),
     command,
+    ...(run === undefined ? {} : { run }),
   };
 }
 
@@ -40,11 +45,16 @@ export function isReached({ value, target, better }: Pick<Result, 'value' | 'tar
 
 const headings = ['', 'value', 'target', 'baseline', 'ratio', ''] as const;
 
+/** The results as `--json` writes them: one figure a line. */
+export function json(results: readonly Result[]): string {
+  return `[\n${results.map((it) => JSON.stringify(it)).join(',\n')}\n]\n`;
+}
+
 /** The results as a table for a terminal; the last column says which targets are missed. */
 export function table(results: readonly Result[]): string {
   const rows = results.map((it) => [
     it.name,
-    `${it.value} ${it.unit}`,
+    `${it.value} ${it.unit}`.trim(),
     it.target === null ? '' : `${it.better === 'lower' ? '≤' : '≥'} ${it.target}`,
     it.baseline === null ? '' : String(it.baseline),
     it.ratio === null ? '' : String(it.ratio),

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { startBenchCluster } from './city/cluster.ts';
 import { disturbed } from './cost/compare.ts';
 import { median } from './cost/rounds.ts';
-import { cpuSecondsOf, cpuSecondsOfMachine, cpuSecondsOfPostgres } from './process-time.ts';
+import { cpuSecondsOf, cpuSecondsOfMachine, cpuSecondsOfTree } from './process-time.ts';
 import { type Result, result } from './result.ts';
 
 const rounds = 3;
@@ -36,7 +36,7 @@ export async function measureRosterImport(say: (line: string) => void): Promise<
     const seconds: number[] = [];
     const cpu: number[] = [];
     // the command is a child of ours: its time is ours when it has ended
-    const used = () => cpuSecondsOf(process.pid) + cpuSecondsOfPostgres(cluster.postmaster);
+    const used = () => cpuSecondsOf(process.pid) + cpuSecondsOfTree(cluster.postmaster);
     for (let round = 1; round <= rounds; round++) {
       const slug = `import-${round}`;
       await schulhof(cluster.dataDir, 'school', 'create', '--slug', slug, '--name', slug, '--state', 'NW');

@@ -1,66 +1,50 @@
 /** bin/schulhof: the operator's command line over the same use cases as the pages. */
-import { Refusal } from '#kernel/errors/refusal.ts';
-import { deliverEvents } from '#kernel/events/delivery.ts';
-import { openLog } from '#kernel/log/log.ts';
-import { closePlatform, openPlatform } from '#kernel/module/open-platform.ts';
-import { modules } from '../modules.ts';
-import { openDatabase } from '../open-database.ts';
-import { openServices } from '../open-services.ts';
-import { startOptions } from '../options.ts';
-import { version } from '../version.ts';
-import { exit, UsageError } from './command.ts';
-import { commands } from './commands.ts';
-
-const help = `bin/schulhof – the operator's command line
-
-${commands.map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join('\n')}
-
-Exit codes: 0 clean, 1 bad input, 2 stopped or unsure, 64 usage.
-SCHULHOF_DATA (default ./data) or DATABASE_URL name the installation.`;
+import { aloneCommands } from './alone-commands.ts';
+import { exit, isUsage, type Named } from './command.ts';
 
 const args = process.argv.slice(2);
+const output = { out: (line: string) => console.info(line), err: (line: string) => console.error(line) };
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  if (args.length === 0 || args.includes('--help') || args[0] === 'help') {
+  const isHelp = args.length === 0 || args.includes('--help') || args[0] === 'help';
+  const alone = isHelp ? undefined : named(aloneCommands);
+  if (alone !== undefined) return sayingUsage(alone, () => alone.runAlone(restOf(alone), output));
+  // loaded here: the others bring every module with them, and the operator's word to all must not wait for that
+  const { commands } = await import('./commands.ts');
+  const help = `bin/schulhof – the operator's command line
+
+${[...commands, ...aloneCommands].map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join('\n')}
+
+Exit codes: 0 clean, 1 bad input, 2 stopped or unsure, 64 usage.
+SCHULHOF_DATA (default ./data) or DATABASE_URL name the installation.`;
+  if (isHelp) {
     console.info(help);
     return args.length === 0 ? exit.usage : exit.clean;
   }
-  const command = commands.find(({ name }) => args.join(' ').startsWith(`${name} `) || args.join(' ') === name);
+  const command = named(commands);
   if (command === undefined) {
     console.error(`Unknown command: ${args.slice(0, 2).join(' ')}\n\n${help}`);
     return exit.usage;
   }
-  const options = startOptions([], process.env);
-  const database = await openDatabase(options, () => {});
-  const platform = await openPlatform({
-    modules,
-    appUrl: database.appUrl,
-    administrationUrl: database.administrationUrl,
-    services: await openServices(options.dataDir, options.origin, process.env),
-    log: openLog(process.env['LOG_LEVEL'] ?? 'warn'),
-    version,
-    poolSize: 4,
-  });
+  const { runOnPlatform } = await import('./on-platform.ts');
+  return sayingUsage(command, () => runOnPlatform(command, restOf(command), output));
+}
+
+function named<C extends Named>(commands: readonly C[]): C | undefined {
+  return commands.find(({ name }) => args.join(' ').startsWith(`${name} `) || args.join(' ') === name);
+}
+
+function restOf({ name }: Named): string[] {
+  return args.slice(name.split(' ').length);
+}
+
+async function sayingUsage({ usage }: Named, run: () => Promise<number>): Promise<number> {
   try {
-    const code = await command.run(platform, args.slice(command.name.split(' ').length), {
-      out: (line) => console.info(line),
-      err: (line) => console.error(line),
-    });
-    // a server that runs beside takes the events; without one they wait in the outbox
-    await deliverEvents(platform);
-    return code;
+    return await run();
   } catch (error) {
-    if (error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) {
-      console.error(`${error.message}\n\n  ${command.usage}`);
-      return exit.usage;
-    }
-    if (!(error instanceof Refusal)) throw error;
-    const [module, reason] = error.code.split('.');
-    console.error(platform.say('de', `${module?.replaceAll('_', '-')}:refusals.${reason}`, error.data));
-    return exit.badInput;
-  } finally {
-    await closePlatform(platform);
-    await database.stop();
+    if (!isUsage(error)) throw error;
+    console.error(`${error.message}\n\n  ${usage}`);
+    return exit.usage;
   }
 }

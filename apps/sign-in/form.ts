@@ -1,4 +1,4 @@
-import { CallRefused } from './call.ts';
+import { CallRefused, Stopped } from './call.ts';
 import { el } from './dom.ts';
 import { say } from './texts.ts';
 
@@ -13,9 +13,18 @@ interface FormOptions {
   work: () => Promise<void>;
 }
 
+/** Where the form that stands on the card says what went wrong; a card drawn anew, in another language, has another form. */
+let present: HTMLElement | undefined;
+
+/** Says what went wrong where it can be seen: at its own place, or in the form that has taken its place meanwhile. */
+export function tell(own: HTMLElement, words: string): void {
+  (own.isConnected ? own : (present ?? own)).textContent = words;
+}
+
 /** A form whose button sends once, says what went wrong, and counts down when one has to wait. */
 export function form({ fields, submit, busy, work }: FormOptions): HTMLFormElement {
   const problem = el('p', { class: 'problem', role: 'alert' });
+  present = problem;
   const button = el('button', { type: 'submit', class: 'main' }, submit);
   let working = false;
   const made = el('form', { novalidate: true }, ...fields, problem, button);
@@ -30,7 +39,7 @@ export function form({ fields, submit, busy, work }: FormOptions): HTMLFormEleme
       await work();
       return; // the page is left or drawn anew; until then the button stays as it is
     } catch (error) {
-      problem.textContent = wordsFor(error);
+      tell(problem, wordsFor(error));
       if (error instanceof CallRefused && typeof error.data['retryAfterSeconds'] === 'number') {
         await countDown(button, error.data['retryAfterSeconds']);
         problem.textContent = '';
@@ -48,7 +57,7 @@ export class Fault extends Error {}
 
 /** What went wrong, as a sentence. */
 export function wordsFor(error: unknown): string {
-  if (error instanceof Fault) return error.message;
+  if (error instanceof Fault || error instanceof Stopped) return error.message;
   if (!(error instanceof CallRefused)) return say(navigator.onLine ? 'problem.failed' : 'problem.offline');
   if (error.code === 'kernel.offline') return say('problem.offline');
   return error.message === '' ? say('problem.failed') : error.message;

@@ -11,6 +11,7 @@ export interface View {
 
 let school: { name: string } | null = null;
 let present: (() => View) | undefined;
+const afterDrawing = new Set<() => void>();
 
 /** Shows a page on the card; the first field, or the heading, gets the focus when the person came from another page. */
 export function show(view: () => View, focus = true): void {
@@ -19,6 +20,23 @@ export function show(view: () => View, focus = true): void {
   if (!focus) return;
   const first = document.querySelector<HTMLElement>('main input:not([type=checkbox]):not([readonly]):not([hidden])');
   (first ?? document.querySelector<HTMLElement>('h1'))?.focus();
+}
+
+/** What is drawn when somebody has to wait before there is any page: the card is then not empty. */
+export function prepare(view: () => View): void {
+  present ??= view;
+}
+
+/** Calls `drawn` whenever the card has been drawn anew. */
+export function onDraw(drawn: () => void): void {
+  afterDrawing.add(drawn);
+}
+
+/** The card, drawn now if there is a page and it does not stand there yet; null when there is none. */
+export function card(): HTMLElement | null {
+  const there = () => document.querySelector<HTMLElement>('main.card');
+  if (there() === null && present !== undefined) draw();
+  return there();
 }
 
 /** The school whose crest and colour the card wears. */
@@ -36,6 +54,7 @@ function draw(): void {
   const { title, body } = present();
   document.title = `${title} – Schulhof`;
   root.replaceChildren(el('main', { class: 'card' }, head(), el('h1', { tabindex: '-1' }, title), ...body), languages());
+  for (const drawn of afterDrawing) drawn();
 }
 
 function head(): HTMLElement {

@@ -4,9 +4,10 @@ import '#kernel/ui/fonts.css';
 import './sign-in.css';
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { doorContract } from '#modules/identities/sign-in/contract.ts';
-import { ask } from './call.ts';
+import { ask, CallRefused, Stopped } from './call.ts';
 import { wordsFor } from './form.ts';
-import { show, type View, wear } from './frame.ts';
+import { prepare, show, type View, wear } from './frame.ts';
+import { showWaiting } from './in-line.ts';
 import { codeView, openWith } from './views/code.ts';
 import { pickSchool } from './views/pick-school.ts';
 import { confirmEmailView, recoverView } from './views/recover.ts';
@@ -63,12 +64,15 @@ async function later(page: Promise<void>): Promise<void> {
 async function codePage(): Promise<void> {
   const code = takeSecret() || takeWaitingCode();
   if (!code) return show(() => codeView());
+  prepare(() => codeView('', code));
   await openWith([code]).catch((error: unknown) => {
     const words = wordsFor(error);
-    show(() => codeView(words));
+    const again = error instanceof Stopped || (error instanceof CallRefused && error.code === 'kernel.offline');
+    show(() => codeView(words, again ? code : ''));
   });
 }
 
+showWaiting();
 const [first = '', second = '', third = ''] = location.pathname.split('/').slice(1);
 const word = ['anmelden', 'code', 'passwort', 'einladung', 'karte'].includes(first) ? first : second;
 const school = word === first ? null : first;

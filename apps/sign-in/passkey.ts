@@ -3,7 +3,7 @@ import type { Answer } from '#kernel/contract/contract.ts';
 import type { passkeySignInFinishContract, passkeySignInStartContract } from '#modules/identities/second-factor/contract.ts';
 import { ask } from './call.ts';
 import { el } from './dom.ts';
-import { Fault, wordsFor } from './form.ts';
+import { Fault, tell, wordsFor } from './form.ts';
 import { say } from './texts.ts';
 
 type Step = Answer<typeof passkeySignInFinishContract>;
@@ -29,7 +29,7 @@ export function passkeyButton(title: string, sealed: string | undefined, options
       const chosen = options();
       await goOn(await signInByPasskey(sealed, chosen), chosen);
     } catch (error) {
-      problem.textContent = wordsFor(error);
+      tell(problem, wordsFor(error));
     }
   };
   return el('div', { class: 'passkey' }, el('button', { type: 'button', class: 'plain', click: () => void press() }, title), problem);

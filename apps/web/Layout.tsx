@@ -6,6 +6,7 @@ import { BeamerBar } from '#kernel/ui/Beamer.tsx';
 import { MissingContext } from '#kernel/ui/missing.ts';
 import { OfflineBar } from '#kernel/ui/OfflineBar.tsx';
 import { SearchContext } from '#kernel/ui/SearchOpener.tsx';
+import { WaitingBar } from '#kernel/ui/WaitingBar.tsx';
 import { ShellContext, useShellAsk } from '#kernel/web/shell.ts';
 import { changeLanguage, useTexts } from '#kernel/web/texts.ts';
 import { DemoBar } from './DemoBar.tsx';
@@ -50,6 +51,7 @@ export function Layout() {
     () => (
       <>
         <OfflineBar />
+        <WaitingBar />
         <BeamerBar />
         {shell?.sharedDevice && (
           <Suspense>

@@ -26,7 +26,9 @@ import { PlatformLayout } from './PlatformLayout.tsx';
  */
 export function makeRouter(client: QueryClient, modules: readonly ModulePages[]) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
-  const bringing = new Map(modules.flatMap((module) => module.pages.map((page) => [page.path, page.bringsShell])));
+  // pages above the schools may have the same path, and bring nothing
+  const ofSchools = modules.flatMap(({ pages }) => pages.filter(({ scope }) => scope !== 'platform'));
+  const bringing = new Map(ofSchools.map(({ path, bringsShell }) => [path, bringsShell]));
   const pageRoutes = <P extends AnyRoute>(parent: P, scope: 'school' | 'platform') =>
     modules.flatMap((module) =>
       module.pages

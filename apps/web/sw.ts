@@ -92,16 +92,21 @@ async function shell(request: Request, later: (work: Promise<unknown>) => void):
   const known = await cache.match(templateKey);
   if (known === undefined) {
     const answer = await fetch(request);
-    if (answer.status === 200) await cache.put(templateKey, answer.clone());
+    if (isTemplate(answer)) await cache.put(templateKey, answer.clone());
     return answer;
   }
   later(refresh(cache, request.url, known.headers.get('x-build')).catch(() => undefined));
   return known;
 }
 
+/** A page of ours: not the waiting page of a full server, and nothing that stands between us and the server. */
+function isTemplate({ status, headers }: Response): boolean {
+  return status === 200 && headers.has('x-build') && (headers.get('content-type') ?? '').startsWith('text/html');
+}
+
 async function refresh(cache: Cache, address: string, build: string | null): Promise<void> {
   const answer = await fetch(address, { headers: { accept: 'text/html' }, credentials: 'same-origin' });
-  if (answer.status !== 200 || !(answer.headers.get('content-type') ?? '').startsWith('text/html')) return;
+  if (!isTemplate(answer)) return;
   if (answer.headers.get('x-build') !== build) await fillCache();
   await cache.put(templateKey, answer);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { emailRealm } from '#modules/identities/accounts/realm.ts';
 
 /** One table and how a school's rows in it are found and copied. */
-interface CopiedTable {
+export interface CopiedTable {
   name: string;
   /** Columns in order, each with the SQL that makes its copy's value. */
   columns: { name: string; copied: string }[];
@@ -10,9 +10,8 @@ interface CopiedTable {
   belongs: string;
 }
 
-/** Rows of the first school are copied into a school of the given id. */
+/** A school that the rows of another are copied into. */
 export interface CopyTo {
-  fromId: string;
   toId: string;
   /** Makes ids and unique words of this copy different from all others; letters and digits. */
   mark: string;
@@ -30,13 +29,18 @@ const idFunction = (kept: string) => `create or replace function pg_temp.copied(
     else (left(id::text, 24) || substr(md5(id::text || mark), 1, 12))::uuid end $$`;
 
 /**
- * Copies everything one school has, in every table of every module, into another school: a few statements per table, whatever the size.
+ * Copies everything one school has, in every table of every module, into other schools: one statement per table, whatever the size.
  * Foreign keys stay right because every id is mapped the same way, so their checks are off meanwhile. Unique words (names to sign in with,
  * short names, the source's ids) get the copy's mark where their key holds no id that changes anyway.
  *
  * @param client  superuser
  */
-export async function copySchool(client: pg.Client, tables: readonly CopiedTable[], { fromId, toId, mark }: CopyTo): Promise<void> {
+export async function copySchool(
+  client: pg.Client,
+  tables: readonly CopiedTable[],
+  fromId: string,
+  copies: readonly CopyTo[],
+): Promise<void> {
   await client.query('begin');
   await client.query('set local session_replication_role = replica');
   const { rows } = await client.query<{ kept: string }>(
@@ -44,12 +48,14 @@ export async function copySchool(client: pg.Client, tables: readonly CopiedTable
     [emailRealm],
   );
   await client.query(idFunction(client.escapeLiteral(rows[0]?.kept ?? '{}')));
-  const literals: Record<string, string> = { from_id: fromId, to_id: toId, mark };
-  const fill = (sql: string) => sql.replace(/:(from_id|to_id|mark)\b/g, (_, name: string) => client.escapeLiteral(literals[name] ?? ''));
+  const into = copies.map(({ toId, mark }) => `(${client.escapeLiteral(toId)}::uuid, ${client.escapeLiteral(mark)}::text)`).join(', ');
+  const words: Record<string, string> = { from_id: client.escapeLiteral(fromId), to_id: 'c.to_id', mark: 'c.mark' };
+  const fill = (sql: string) => sql.replace(/:(from_id|to_id|mark)\b/g, (_, name: string) => words[name] ?? '');
   for (const { name, columns, belongs } of tables) {
     const list = columns.map((column) => `"${column.name}"`).join(', ');
     const values = columns.map((column) => column.copied).join(', ');
-    await client.query(fill(`insert into ${name} (${list}) select ${values} from ${name} r where ${belongs} on conflict do nothing`));
+    const rows = `select ${values} from ${name} r cross join (values ${into}) c (to_id, mark) where ${belongs}`;
+    await client.query(fill(`insert into ${name} (${list}) ${rows} on conflict do nothing`));
   }
   await client.query('commit');
 }

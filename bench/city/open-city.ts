@@ -44,17 +44,29 @@ export async function openCity(say: (line: string) => void): Promise<City> {
   }
 }
 
-async function seed(cluster: Cluster): Promise<void> {
+/** Fills the first database of a cluster with the demo city, all its events delivered. */
+export async function seed(cluster: Cluster): Promise<void> {
   const addresses = cluster.addresses(firstDatabase);
   await migrate({ ownerUrl: addresses.ownerUrl, modules: checkModules(modules), now: new Date() });
   const options = { port: 0, dataDir: cluster.dataDir, demo: true, origin: 'http://localhost', database: null };
-  const running = await run(options, { ...addresses, stop: async () => {} });
+  const database = { ...addresses, stop: async () => {} };
+  // statistics taken between two schools know the first only, and make plans for the second that never end
+  await setAutovacuum(cluster, 'off');
+  const running = await run(options, database);
   try {
     await seedDemo(running.platform);
     await cluster.within(firstDatabase, untilDone);
   } finally {
     await running.stop();
+    await setAutovacuum(cluster, 'on');
   }
+}
+
+async function setAutovacuum(cluster: Cluster, to: 'on' | 'off'): Promise<void> {
+  await cluster.within('postgres', async (client) => {
+    await client.query(`alter system set autovacuum = ${to}`);
+    await client.query('select pg_reload_conf()');
+  });
 }
 
 /** Waits until every event of the seeding is delivered and every job of it has run. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuSecondsOf, cpuSecondsOfMachine, cpuSecondsOfPostgres } from '../process-time.ts';
+import { cpuSecondsOf, cpuSecondsOfMachine, cpuSecondsOfTree } from '../process-time.ts';
 
 /** The processes whose CPU is counted: a server and its PostgreSQL. */
 export interface Counted {
@@ -69,7 +69,7 @@ async function whenQuiet(counted: Counted, idle: Idle): Promise<Reading> {
 
 function read(counted: Counted): Reading {
   const server = cpuSecondsOf(counted.server);
-  const database = cpuSecondsOfPostgres(counted.postmaster);
+  const database = cpuSecondsOfTree(counted.postmaster);
   const others = cpuSecondsOfMachine() - server - database - cpuSecondsOf(counted.client) - cpuSecondsOf(process.pid);
   return { server, database, others, at: performance.now() / 1000 };
 }

@@ -1,5 +1,5 @@
-import { accountsOf, password, register } from '../city/accounts.ts';
-import { headersOf, type Operation } from './operation.ts';
+import { accountsOf, password, type Registered, register } from '../city/accounts.ts';
+import { headersOf, type Operation, type OperationWish } from './operation.ts';
 import { checkStartPage } from './start-page.ts';
 
 /** Somebody types name and password on a new device: OPAQUE's two requests, then the filled start page. */
@@ -13,20 +13,25 @@ export const signIn: Operation = {
   prepare: async (database, { slug, secrets }, count) => {
     const pupils = await register(database, await accountsOf(database, slug, 'pupil', 400), secrets);
     if (pupils.length < 100) throw new Error(`${slug} has only ${pupils.length} pupils with an account`);
-    return Array.from({ length: count }, (_, at) => {
-      const pupil = pupils[at % pupils.length];
-      if (pupil === undefined) throw new Error('there are pupils');
-      const headers = headersOf(at);
-      return {
-        account: pupil,
-        signIn: {
-          password,
-          start: { method: 'POST', path: '/api/sign-in/start', headers, body: { school: slug, handle: pupil.handle } },
-          finish: { method: 'POST', path: '/api/sign-in/finish', headers, body: { deviceKind: 'lasting' } },
-        },
-        steps: [{ method: 'GET', path: `/api/${slug}/start`, headers }],
-      };
-    });
+    return signInsOf(slug, pupils, count);
   },
   check: checkStartPage,
 };
+
+/** So many sign-ins by these people in turn. */
+export function signInsOf(slug: string, people: readonly Registered[], count: number): OperationWish[] {
+  return Array.from({ length: count }, (_, at) => {
+    const account = people[at % people.length];
+    if (account === undefined) throw new Error('there is nobody to sign in');
+    const headers = headersOf(at);
+    return {
+      account,
+      signIn: {
+        password,
+        start: { method: 'POST', path: '/api/sign-in/start', headers, body: { school: slug, handle: account.handle } },
+        finish: { method: 'POST', path: '/api/sign-in/finish', headers, body: { deviceKind: 'lasting' } },
+      },
+      steps: [{ method: 'GET', path: `/api/${slug}/start`, headers }],
+    };
+  });
+}

@@ -12,26 +12,39 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** What a server is started with besides its database. */
+export interface ServerSettings {
+  /** Processes that serve; one unless said. */
+  processes?: number;
+  environment?: Record<string, string>;
+}
+
 /**
  * Starts the program itself over a database. With `SCHULHOF_BENCH_PROFILE` set to a folder, each server leaves a CPU profile there when it ends.
  *
  * @throws Error with the end of its output when it is not ready within a minute
  */
-export async function startServer(database: TestDatabase, dataDir: string): Promise<Server> {
+export async function startServer(database: TestDatabase, dataDir: string, settings: ServerSettings = {}): Promise<Server> {
+  const { processes = 1, environment = {} } = settings;
   const port = await freePort();
   const folder = process.env['SCHULHOF_BENCH_PROFILE'];
   const profile = folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
-  const child = spawn(process.execPath, [...profile, 'apps/start.ts', '--no-demo'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      SCHULHOF_DATA: dataDir,
-      DATABASE_URL: database.appUrl,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      DATABASE_ADMINISTRATION_URL: database.administrationUrl,
+  const child = spawn(
+    process.execPath,
+    [...profile, 'apps/start.ts', '--no-demo', ...(processes === 1 ? [] : ['--processes', String(processes)])],
+    {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        SCHULHOF_DATA: dataDir,
+        DATABASE_URL: database.appUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        DATABASE_ADMINISTRATION_URL: database.administrationUrl,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (output = (output + part.toString()).slice(-4_000)));

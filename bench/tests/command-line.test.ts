@@ -5,6 +5,7 @@ import { readArguments } from '../arguments.ts';
 import { isReached, result, table } from '../result.ts';
 
 const known = ['sign-in', 'bundle'];
+const flags = { time: 1, strength: 1, accounts: [100, 10_000, 1_000_000], schools: [1, 100, 4_000] };
 
 function bench(...args: string[]) {
   return spawnSync(process.execPath, [resolve('bench/main.ts'), ...args], { encoding: 'utf8' });
@@ -16,8 +17,18 @@ describe('the command line', () => {
       do: 'run',
       names: ['bundle', 'sign-in'],
       jsonFile: 'a.json',
+      flags,
     });
-    expect(readArguments(['bundle'], known)).toEqual({ do: 'run', names: ['bundle'], jsonFile: null });
+    expect(readArguments(['bundle'], known)).toEqual({ do: 'run', names: ['bundle'], jsonFile: null, flags });
+  });
+
+  test('time, strength and sizes are numbers', () => {
+    const given = ['bundle', '--time', '0.1', '--strength', '2', '--accounts', '100', '--schools', '0'];
+    expect(readArguments(given, known)).toMatchObject({ flags: { time: 0.1, strength: 2, accounts: [100], schools: [] } });
+  });
+
+  test('report takes files', () => {
+    expect(readArguments(['report', 'a.json', 'b.json'], known)).toEqual({ do: 'report', files: ['a.json', 'b.json'] });
   });
 
   test('without names it lists what there is', () => {
@@ -25,12 +36,16 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['morning']],
-    [['bundle', 'morning']],
+    [['evening']],
+    [['bundle', 'evening']],
     [['--fast']],
     [['bundle', '--json']],
     [['bundle', '--json', '']],
     [['--json', 'a.json']],
+    [['report']],
+    [['bundle', '--time', '0']],
+    [['bundle', '--strength', 'much']],
+    [['bundle', '--accounts', '1;2']],
   ])('%j is refused', (args) => {
     expect(readArguments(args, known)).toMatchObject({ do: 'refuse' });
   });
@@ -40,7 +55,19 @@ describe('the command line', () => {
     expect(status).toBe(64);
     expect(stdout).toBe('');
     expect(stderr).toContain('There is no benchmark breakfast.');
-    for (const name of ['sign-in', 'start-page', 'work-list', 'hand-in', 'bundle', 'roster-import'])
+    for (const name of [
+      'sign-in',
+      'start-page',
+      'bundle',
+      'roster-import',
+      'morning',
+      'city',
+      'flood',
+      'restart',
+      'slow',
+      'capacity',
+      'growth',
+    ])
       expect(stderr).toContain(`\n  ${name} `);
   });
 

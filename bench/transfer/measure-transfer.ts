@@ -63,7 +63,8 @@ async function seed(cluster: Cluster): Promise<void> {
   const addresses = cluster.addresses(firstDatabase);
   await migrate({ ownerUrl: addresses.ownerUrl, modules: checkModules(modules), now: new Date() });
   const options = { port: 0, dataDir: cluster.dataDir, demo: true, origin: 'http://localhost', database: null };
-  const running = await run(options, { ...addresses, stop: async () => {} });
+  const database = { ...addresses, stop: async () => {} };
+  const running = await run(options, database);
   await seedDemo(running.platform);
   await running.stop();
 }

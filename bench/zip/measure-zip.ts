@@ -38,7 +38,8 @@ export async function measureZip(say: (line: string) => void): Promise<Result[]>
     const addresses = cluster.addresses(firstDatabase);
     await migrate({ ownerUrl: addresses.ownerUrl, modules: checkModules(modules), now: new Date() });
     const options = { port: 0, dataDir: cluster.dataDir, demo: true, origin: 'http://localhost', database: null };
-    const running = await run(options, { ...addresses, stop: async () => {} });
+    const database = { ...addresses, stop: async () => {} };
+    const running = await run(options, database);
     try {
       await seedDemo(running.platform);
       const { blobs, secrets } = running.platform.services;

@@ -9,16 +9,25 @@ const longestMs = 20;
 /** Lets few transactions at once through to a pool, in order of coming. Connections used last are used first, so the same few stay warm. */
 class Door {
   #inside = 0;
-  readonly #waiting: (() => void)[] = [];
+  #longestWaitMs = 0;
+  readonly #waiting: { since: number; go(): void }[] = [];
 
   get waiting(): number {
     return this.#waiting.length;
   }
 
+  /** How long one had to wait at most since this was last asked, in milliseconds; who waits still counts with what they have waited. */
+  takeLongestWait(): number {
+    const [first] = this.#waiting;
+    const longest = Math.max(this.#longestWaitMs, first === undefined ? 0 : performance.now() - first.since);
+    this.#longestWaitMs = 0;
+    return longest;
+  }
+
   /** @returns to be called when the transaction is over */
   async enter(): Promise<() => void> {
     if (this.#inside < width) this.#inside += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await new Promise<void>((resolve) => this.#waiting.push({ since: performance.now(), go: resolve }));
     let inside = true;
     const leave = () => {
       if (!inside) return;
@@ -26,7 +35,10 @@ class Door {
       clearTimeout(timer);
       const next = this.#waiting.shift();
       if (next === undefined) this.#inside -= 1;
-      else next();
+      else {
+        this.#longestWaitMs = Math.max(this.#longestWaitMs, performance.now() - next.since);
+        next.go();
+      }
     };
     const timer = setTimeout(leave, longestMs);
     return leave;

@@ -29,11 +29,12 @@ interface Options {
  * @throws when a migration that ran before was edited or is missing, or a table lacks the wall
  */
 export async function migrate(options: Options): Promise<string[]> {
-  await runMigrations({ connectionString: options.ownerUrl });
   const client = new pg.Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(7300411)`);
+    // those of the queue too: it does not expect two at once
+    await runMigrations({ connectionString: options.ownerUrl });
     const before = await history(client);
     const ran: string[] = [];
     for (const module of [

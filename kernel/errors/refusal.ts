@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503 | 507;
 
 type Makers<D extends Record<string, RefusalStatus>> = { readonly [K in keyof D]: (data?: Record<string, unknown>) => Refusal } & {
   /** Every code with its status, for the manifest. */

@@ -14,6 +14,9 @@ export const kernelRefusals = refusalsOf('kernel', {
   wrongType: 415,
   tooMany: 429,
   unavailable: 503,
+  busy: 503,
+  diskFull: 507,
+  full: 503,
 });
 
 /**

@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
 /** Turns everything thrown into the one error shape `{ code, data, message }`; bugs get an incident number and are logged once, here. */
 export function answerErrors(app: FastifyInstance, platform: Platform): void {
   app.setErrorHandler((error, request, reply) => {
-    const refusal = error instanceof Refusal ? error : fromFastify(error as FastifyError); // fastify types it unknown
+    const refusal = error instanceof Refusal ? error : (fromFastify(error as FastifyError) ?? fromDisk(platform, error)); // fastify types it unknown
     const language = chooseLanguage(null, request.headers['accept-language']);
     if (refusal !== null) {
       const [module, reason] = refusal.code.split('.');
@@ -34,4 +34,14 @@ function fromFastify(error: FastifyError): Refusal | null {
   if (error.statusCode === 415) return kernelRefusals.wrongType();
   if (error.statusCode === 400) return kernelRefusals.badRequest({ place: 'body', problem: error.code });
   return null;
+}
+
+/** Of the system (ENOSPC, EDQUOT) and of PostgreSQL (53100). */
+const diskFull: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
+/** A disk without room is nobody's fault and no bug, but those who run the server must know: it is logged as an error. */
+function fromDisk(platform: Platform, error: unknown): Refusal | null {
+  if (!(error instanceof Error && 'code' in error && diskFull.has(error.code))) return null;
+  platform.log.error({ code: error.code }, 'the disk is full');
+  return kernelRefusals.diskFull();
 }

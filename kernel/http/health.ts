@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { onPlatform } from '#kernel/db/transaction.ts';
 import type { Platform } from './platform.ts';
 
-/** `/healthz`: 200 when this process can serve, 503 when it reaches no database. */
+/** `/healthz`: 200 when this process can serve, 503 when it reaches no database or takes leave: a load balancer then sends nobody any more. */
 export function addHealth(app: FastifyInstance, platform: Platform): void {
   app.get('/healthz', async (_request, reply) => {
     const database = await onPlatform(
@@ -15,9 +15,10 @@ export function addHealth(app: FastifyInstance, platform: Platform): void {
       () => true,
       () => false,
     );
+    const status = platform.state.draining ? 'draining' : database ? 'ok' : 'no database';
     return reply
-      .status(database ? 200 : 503)
+      .status(status === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: database ? 'ok' : 'no database', version: platform.version });
+      .send({ status, version: platform.version });
   });
 }

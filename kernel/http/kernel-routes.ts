@@ -13,7 +13,14 @@ import { waitingCounts } from './waiting-counts.ts';
 export function kernelRoutes(platform: Platform): Route[] {
   return [
     route(shellContract, null, (ctx: Ctx) => ctx.read((db) => ctx.shell(db, waitingCounts(platform, ctx, db)))),
-    route(searchContract, null, (ctx, { query }) => ctx.read(async (db) => ({ hits: await searchEverywhere(platform, ctx, db, query.q) }))),
+    route(
+      searchContract,
+      null,
+      (ctx, { query }) => ctx.read(async (db) => ({ hits: await searchEverywhere(platform, ctx, db, query.q) })),
+      {
+        spare: true, // asked again with every letter
+      },
+    ),
     route(contextContract, null, async (ctx, { body }) => {
       if (!ctx.caller.contexts.includes(body.context)) throw kernelRefusals.forbidden();
       ctx.request.cookies.set(contextCookie, body.context, { path: `/api/${ctx.school.slug}`, maxAgeSeconds: 90 * 24 * 60 * 60 });

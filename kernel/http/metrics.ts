@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
+import { addLaneMetrics } from '#kernel/admission/lane-metrics.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { Platform } from './platform.ts';
 
-/** `/metrics` for Prometheus: from this machine, or with the token in `METRICS_TOKEN`. Routes and counts, never persons or schools. */
+/**
+ * `/metrics` for Prometheus: from this machine, or with the token in `METRICS_TOKEN`. Routes and counts, never persons or schools. Of several processes on one
+ * machine one answers, and says which it is.
+ */
 export function addMetrics(app: FastifyInstance, platform: Platform): void {
-  const register = new Registry();
+  const register = platform.metrics;
+  register.clear(); // a server built anew counts anew
   collectDefaultMetrics({ register });
+  addLaneMetrics(register);
   const durations = new Histogram({
     name: 'schulhof_request_seconds',
     help: 'Duration of requests',
@@ -20,6 +26,14 @@ export function addMetrics(app: FastifyInstance, platform: Platform): void {
     registers: [register],
     collect() {
       this.set(platform.hub.followers());
+    },
+  });
+  new Gauge({
+    name: 'schulhof_processes_joined',
+    help: '1 while this process reaches the others, 0 while it goes on alone',
+    registers: [register],
+    collect() {
+      this.set(platform.joined.joined() ? 1 : 0);
     },
   });
   new Gauge({

@@ -11,6 +11,7 @@ import { limit } from './rate-limit.ts';
 import { inputReader } from './read-input.ts';
 import { requestFacts } from './request-facts.ts';
 import { clearSession, type Identified, identify, requireOwnOrigin, startSession } from './session.ts';
+import { leaveOut } from './spare.ts';
 
 /** Puts a route above the schools under `/api`. */
 export function addPlatformRoute(app: FastifyInstance, platform: Platform, route: Route): void {
@@ -23,6 +24,7 @@ export function addPlatformRoute(app: FastifyInstance, platform: Platform, route
     url: `/api${contract.path}`,
     schema: { response: { 200: contract.answer } },
     handler: async (request, reply) => {
+      leaveOut(platform, route);
       requireOwnOrigin(request);
       const identity = await identify(platform, request, reply);
       if (identity === null && route.audience === 'identity') throw kernelRefusals.notSignedIn();
@@ -60,6 +62,7 @@ function platformCtx(platform: Platform, request: FastifyRequest, reply: Fastify
     },
     services: platform.services,
     log: platform.log,
+    isFull: () => platform.load.full(),
     read: (work) => onPlatform(pool, true, now, work),
     write: (work) =>
       onPlatform(pool, false, now, (db) => {

@@ -1,7 +1,9 @@
+import type { Registry } from 'prom-client';
 import type { CallerFacts } from '#kernel/access/caller.ts';
 import type { Permission } from '#kernel/access/permission.ts';
 import type { Db, PlatformDb } from '#kernel/db/db.ts';
 import type { Pools } from '#kernel/db/pools.ts';
+import type { Joined } from '#kernel/joined/joined.ts';
 import type { LiveHub } from '#kernel/live/hub.ts';
 import type { Log } from '#kernel/log/log.ts';
 import type { DeviceSource, Module } from '#kernel/module/manifest.ts';
@@ -22,6 +24,8 @@ export interface Platform {
   readonly schools: Schools;
   readonly services: Services;
   readonly clock: Clock;
+  /** The other processes of this installation. */
+  readonly joined: Joined;
   readonly counter: Counter;
   readonly hub: LiveHub;
   readonly say: Say;
@@ -31,6 +35,12 @@ export interface Platform {
   /** Counts of statements are shown in an answer's header; tests only. */
   readonly showStatements: boolean;
   readonly version: string;
+  /** What this process counts of itself. */
+  readonly metrics: Registry;
+  /** Set when this process takes leave: it answers still, but nobody new should come. */
+  readonly state: { draining: boolean };
+  /** Whether what nobody waits for is left out now, because the process has been full for some seconds; the server says so (kernel/admission). Elsewhere it never is. */
+  readonly load: { full: () => boolean };
   /** Marks of this database, read when it is opened; `demo` is set when the demo city is seeded. */
   readonly installation: { demo: boolean };
 }

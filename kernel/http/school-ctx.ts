@@ -30,6 +30,7 @@ export function backgroundCtx(platform: Platform, school: School, zone: Zone = '
     schoolChanged: () => platform.schools.forget(school.id),
     services: platform.services,
     log: platform.log,
+    isFull: () => platform.load.full(),
   };
 }
 

@@ -16,6 +16,7 @@ import { inputReader } from './read-input.ts';
 import { requestFacts } from './request-facts.ts';
 import { backgroundCtx, callerCtx, requestCtx } from './school-ctx.ts';
 import { type Identified, identify, requireOwnOrigin } from './session.ts';
+import { leaveOut } from './spare.ts';
 
 export const contextCookie = 'schulhof_context';
 
@@ -101,6 +102,7 @@ export function addSchoolRoute(app: FastifyInstance, platform: Platform, module:
     url: `/api/:school${contract.path}`,
     schema: { response: { 200: contract.answer } },
     handler: async (request, reply) => {
+      leaveOut(platform, route);
       const arrived = await arrive(platform, module, request, reply);
       const input = read(request);
       const { school } = arrived;

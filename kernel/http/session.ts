@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accessSeconds, readAccess, signAccess } from '#kernel/access/session-token.ts';
-import { onPlatform } from '#kernel/db/transaction.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { Platform } from './platform.ts';
+import { renewTogether } from './renew-together.ts';
 
 export const accessCookie = 'schulhof_access';
 export const deviceCookie = 'schulhof_device';
@@ -30,15 +30,9 @@ export function identifyBriefly(platform: Pick<Platform, 'clock' | 'services'>, 
 export async function identify(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<Identified | null> {
   const access = identifyBriefly(platform, request);
   if (access !== null) return access;
-  const now = platform.clock.now(null);
   const token = request.cookies[deviceCookie];
   if (token === undefined) return null;
-  const renewed = await onPlatform(
-    platform.pools.teaching,
-    false,
-    () => now,
-    (db) => platform.devices.renew(db, token, now),
-  );
+  const renewed = await renewTogether(platform, token);
   if (renewed === null) {
     clearSession(request, reply);
     return null;

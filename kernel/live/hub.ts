@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { Joined } from '#kernel/joined/joined.ts';
 
 /** Carries "look again" from where an event is delivered to every process that has followers. No content. */
 export interface LiveHub {
@@ -13,21 +13,35 @@ export interface LiveHub {
 /** Longer than a slow page takes from its first answer to following. */
 const latelyMs = 30_000;
 
-/** One process alone. */
-export function memoryHub(now: () => number = () => performance.now()): LiveHub {
+/** The channel of words between processes. */
+const channel = 'live';
+
+/** Looks after a gap are spread over this time: a process may hold the pages of a whole city. */
+const afterGapMs = 5_000;
+
+/**
+ * The followers of this process, woken by every process it is joined with. A lost word costs one look: after a gap every followed topic is woken.
+ *
+ * @param now  milliseconds, monotonic
+ */
+export function liveHub(joined: Joined, now: () => number = () => performance.now()): LiveHub {
   const topics = new Map<string, Set<() => void>>();
   const woken = new Map<string, number>(); // oldest first
+  const wakeHere = (key: string) => {
+    woken.delete(key);
+    woken.set(key, now());
+    for (const [old, at] of woken) {
+      if (now() - at < latelyMs) break;
+      woken.delete(old);
+    }
+    for (const look of topics.get(key) ?? []) look();
+  };
+  joined.hear(channel, wakeHere);
+  joined.afterGap(() => {
+    for (const key of topics.keys()) setTimeout(() => wakeHere(key), Math.random() * afterGapMs).unref();
+  });
   return {
-    wake: (schoolId, topic) => {
-      const key = `${schoolId}/${topic}`;
-      woken.delete(key);
-      woken.set(key, now());
-      for (const [old, at] of woken) {
-        if (now() - at < latelyMs) break;
-        woken.delete(old);
-      }
-      for (const look of topics.get(key) ?? []) look();
-    },
+    wake: (schoolId, topic) => joined.tell(channel, `${schoolId}/${topic}`),
     wokeLately: (schoolId, topic) => now() - (woken.get(`${schoolId}/${topic}`) ?? Number.NEGATIVE_INFINITY) < latelyMs,
     follow: (schoolId, topic, look) => {
       const key = `${schoolId}/${topic}`;
@@ -40,16 +54,4 @@ export function memoryHub(now: () => number = () => performance.now()): LiveHub 
     },
     followers: () => [...topics.values()].reduce((sum, followers) => sum + followers.size, 0),
   };
-}
-
-/** Many processes, joined by a Redis-protocol server: a lost message costs one refresh, nothing else. */
-export function redisHub(publisher: Redis, subscriber: Redis): LiveHub {
-  const local = memoryHub();
-  const channel = 'schulhof:live';
-  void subscriber.subscribe(channel);
-  subscriber.on('message', (_channel: string, message: string) => {
-    const cut = message.indexOf('/');
-    local.wake(message.slice(0, cut), message.slice(cut + 1));
-  });
-  return { ...local, wake: (schoolId, topic) => void publisher.publish(channel, `${schoolId}/${topic}`) };
 }

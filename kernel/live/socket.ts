@@ -22,6 +22,8 @@ export function addLive(app: FastifyInstance, platform: Platform): void {
     // browsers send Origin with every socket; cookies alone are no proof
     const origin = request.headers.origin;
     if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host)) return socket.close(4403);
+    // service restart: another process takes it
+    if (platform.state.draining) return socket.close(1012);
     // once, from the cookies of the opening: they grow old while the socket stays open. Whether the device is still open is asked at each follow
     const who = identifyBriefly(platform, request);
     if (who === null) return socket.close(4401);

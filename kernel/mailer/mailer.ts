@@ -10,6 +10,8 @@ export type Mailer = {
    * @throws TypeError for a mail that our own code got wrong (`checkMail`); everything the world does wrong is an outcome
    */
   send(mail: Mail): Promise<MailOutcome>;
+  /** Whether a mail would leave at this moment: the next server takes our sign-in, or the folder can be written. Sends nothing; takes up to a minute. */
+  isReady(): Promise<boolean>;
   /** Lets go of open connections. */
   close(): void;
 };

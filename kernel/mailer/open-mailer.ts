@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { lanes } from '#kernel/admission/lanes.ts';
+import { Refusal } from '#kernel/errors/refusal.ts';
 import { type CheckedMail, checkMail, isAddress, type MailOutcome } from './mail.ts';
 import type { Mailer } from './mailer.ts';
-import { outcomeOfFault } from './smtp-outcome.ts';
+import { openRest } from './rest.ts';
+import { isUnanswered, outcomeOfFault } from './smtp-outcome.ts';
 
 /** The part of the environment that says how mail leaves. */
 export type MailerSettings = {
   /**
    * `smtp://user:password@mail.example.org:587` (STARTTLS) or `smtps://…:465`. Not set: mails become files in `<data>/mail`, so that a
-   * fresh installation loses none. With a password STARTTLS is demanded, except on loopback; `?requireTLS=false` does without.
+   * fresh installation loses none. With a password STARTTLS is demanded, except on loopback; `?requireTLS=false` does without. Of each process three mails
+   * are on their way at once, ten a second; `?rateLimit=2` allows two a second, `&rateDelta=60000` two a minute.
    */
   SMTP_URL?: string | undefined;
   /** The address mails come from: `schulhof@example.org` or `Schulhof <schulhof@example.org>`. Needed with SMTP_URL. */
@@ -41,6 +45,8 @@ function smtpMailer(smtpUrl: string, from: Address): Mailer {
   const transport = createTransport({
     pool: true,
     maxConnections: 3,
+    rateLimit: 10,
+    rateDelta: 1_000,
     maxMessages: 100,
     maxRequeues: 1, // a broken connection is an outcome, and trying again is the caller's
     requireTLS: url.protocol === 'smtp:' && url.username !== '' && !isLocal,
@@ -52,17 +58,37 @@ function smtpMailer(smtpUrl: string, from: Address): Mailer {
     url: smtpUrl, // read last: what it says besides wins
   });
 
+  const rest = openRest();
+  const sendNow = async (checked: CheckedMail): Promise<MailOutcome> => {
+    if (rest.isResting()) return resting; // while it waited for its turn
+    try {
+      const { response } = await transport.sendMail(message(checked));
+      rest.answered();
+      return { outcome: 'accepted', reply: response };
+    } catch (fault) {
+      if (isUnanswered(fault)) rest.unanswered();
+      else rest.answered();
+      return outcomeOfFault(fault);
+    }
+  };
   return {
     way: 'smtp',
     async send(mail) {
       const checked = checkMail(mail, from);
       if (!isAddress(mail.to)) return noAddress;
-      try {
-        return { outcome: 'accepted', reply: (await transport.sendMail(message(checked))).response };
-      } catch (fault) {
-        return outcomeOfFault(fault);
-      }
+      if (rest.isResting()) return resting;
+      return lanes.mails
+        .run(() => sendNow(checked))
+        .catch((fault: unknown): MailOutcome => {
+          if (fault instanceof Refusal) return { outcome: 'later', reply: 'too many mails wait' };
+          throw fault;
+        });
     },
+    isReady: () =>
+      transport.verify().then(
+        () => true,
+        () => false,
+      ),
     close: () => transport.close(),
   };
 }
@@ -89,10 +115,18 @@ function folderMailer(folder: string, from: Address): Mailer {
       await rename(tempPath, path);
       return { outcome: 'accepted', reply: path };
     },
+    isReady: () =>
+      mkdir(folder, { recursive: true, mode: 0o700 })
+        .then(() => access(folder, constants.W_OK))
+        .then(
+          () => true,
+          () => false,
+        ),
     close: () => {},
   };
 }
 
+const resting: MailOutcome = { outcome: 'later', reply: 'the mail server does not answer' };
 const noAddress: MailOutcome = { outcome: 'refused', code: null, enhancedCode: null, reply: 'not a mail address' };
 
 function message(mail: CheckedMail) {

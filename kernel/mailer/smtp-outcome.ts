@@ -18,6 +18,11 @@ export function outcomeOfFault(fault: unknown): MailOutcome {
   return { outcome: 'refused', code: responseCode, enhancedCode: /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1] ?? null, reply };
 }
 
+/** Whether the server has said nothing at all: no line, no greeting, or it fell silent. */
+export function isUnanswered(fault: unknown): boolean {
+  return read(fault).responseCode === undefined;
+}
+
 /** The fields nodemailer puts on its errors; all may be missing. */
 type SmtpFault = {
   message?: unknown;

@@ -31,6 +31,8 @@ export interface SchoolCtx {
   /** Things outside the database: blobs, mail, addresses. */
   readonly services: Services;
   readonly log: Log;
+  /** Whether so much is asked of this process just now that what nobody waits for is to be left out. */
+  isFull(): boolean;
 }
 
 /** One request of one caller in one school. */
@@ -56,6 +58,8 @@ export interface PlatformCtx {
   };
   readonly services: Services;
   readonly log: Log;
+  /** As in a school. */
+  isFull(): boolean;
   read<R>(work: (db: PlatformDb) => Promise<R>): Promise<R>;
   write<R>(work: (db: PlatformDb) => Promise<R>): Promise<R>;
   /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { access, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secrets } from './services.ts';
 
@@ -23,16 +23,29 @@ export async function installationSecrets(dataDir: string, makers: SecretMakers)
     opaqueServerSetup: await makers.opaqueServerSetup(),
     vapid: makers.vapid(),
   };
+  // whole or not there: of two processes that start at once the second must not read half of it
+  const draft = `${file}.${process.pid}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
+    if (await there(file)) return readSecrets(await readFile(file, 'utf8'), file);
+    const handle = await open(draft, 'w', 0o600);
     await handle.writeFile(`${JSON.stringify(made, null, 2)}\n`);
     await handle.sync();
     await handle.close();
+    await link(draft, file);
     return made;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     return readSecrets(await readFile(file, 'utf8'), file);
+  } finally {
+    await rm(draft, { force: true });
   }
+}
+
+async function there(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 function readSecrets(text: string, place: string): Secrets {

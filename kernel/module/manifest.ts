@@ -7,6 +7,7 @@ import type { Db, PlatformDb } from '#kernel/db/db.ts';
 import type { RefusalStatus } from '#kernel/errors/refusal.ts';
 import type { EventType, Happened } from '#kernel/events/event.ts';
 import type { JobType } from '#kernel/jobs/job.ts';
+import type { RunnerName } from '#kernel/jobs/places.ts';
 import type { Privacy } from '#kernel/privacy/privacy.ts';
 import type { SearchHit } from '#kernel/search/contract.ts';
 import type { Setting } from '#kernel/settings/setting.ts';
@@ -95,12 +96,12 @@ export function noticeKind<E extends EventType>(
 }
 
 export interface DeviceSource {
-  /** Trades a device token for the next. `changed` false: used a moment ago by another tab, keep what you have. */
-  renew(
+  /** Trades device tokens for the next ones, in their order; null where one opens nothing. */
+  renewAll(
     db: PlatformDb,
-    token: string,
+    tokens: readonly string[],
     now: Date,
-  ): Promise<{ identityId: string; deviceId: string; token: string | null; lasting: boolean } | null>;
+  ): Promise<({ identityId: string; deviceId: string; token: string | null; lasting: boolean } | null)[]>;
   /** Schools of an identity, for the switcher. */
   schoolsOf(db: Db | PlatformDb, identityId: string): Promise<{ slug: string; name: string }[]>;
   /** Whose password for a program this is; null when it opens nothing. */
@@ -133,6 +134,10 @@ export interface Route {
   readonly transaction: 'request' | 'own';
   /** platform routes: who may call. */
   readonly audience: 'person' | 'identity' | 'anyone';
+  /** Somebody who is not signed in begins something dear here: when it is full they stand in line (kernel/admission). */
+  readonly begins: boolean;
+  /** Nobody waits for it: left out (503, and asked again by itself) while the process is full. Reads only; the closed list is in tests/conformance. */
+  readonly spare: boolean;
   readonly run: (ctx: never, input: never) => Promise<unknown>;
 }
 
@@ -142,6 +147,7 @@ export type Rate = 'ordinary' | 'heavy' | 'guess' | 'drive';
 interface RouteOptions {
   rate?: Rate;
   transaction?: 'request' | 'own';
+  spare?: boolean;
 }
 
 /** A route in one school. The kernel has checked session, module, right, rate and shape before `run`. */
@@ -151,7 +157,8 @@ export function route<C extends Contract>(
   run: (ctx: Ctx, input: Required<Input<C>>) => Promise<Answer<C>>,
   options: RouteOptions = {},
 ): Route {
-  return { contract, permission, audience: 'person', rate: options.rate ?? 'ordinary', transaction: options.transaction ?? 'request', run };
+  const { rate = 'ordinary', transaction = 'request', spare = false } = options;
+  return { contract, permission, audience: 'person', rate, transaction, begins: false, spare, run };
 }
 
 /** A route outside any school. `anyone`: without a session (sign-in); `identity`: somebody is signed in on the device. */
@@ -159,9 +166,10 @@ export function platformRoute<C extends Contract>(
   contract: C,
   audience: 'identity' | 'anyone',
   run: (ctx: PlatformCtx, input: Required<Input<C>>) => Promise<Answer<C>>,
-  options: { rate?: Rate } = {},
+  options: { rate?: Rate; begins?: boolean } = {},
 ): Route {
-  return { contract, permission: null, audience, rate: options.rate ?? 'ordinary', transaction: 'own', run };
+  const { rate = 'ordinary', begins = false } = options;
+  return { contract, permission: null, audience, rate, transaction: 'own', begins, spare: false, run };
 }
 
 /** Bytes instead of JSON: uploads, downloads, PDFs. Same checks before, no contract; listed with a summary in OpenAPI. */
@@ -195,6 +203,8 @@ export interface Listener {
   /** Names the work, unique within the module. */
   readonly name: string;
   readonly limitSeconds: number;
+  /** With which other work it shares its places; absent: with what people wait for. */
+  readonly runner?: RunnerName;
   readonly run: (ctx: SchoolCtx, happened: Happened<never>) => Promise<void>;
 }
 
@@ -204,8 +214,9 @@ export function listener<E extends EventType>(
   name: string,
   run: (ctx: SchoolCtx, happened: Happened<E>) => Promise<void>,
   limitSeconds = 60,
+  runner: RunnerName = 'prompt',
 ): Listener {
-  return { event, name, limitSeconds, run };
+  return { event, name, limitSeconds, runner, run };
 }
 
 /** "Look again": which event wakes which topics, and who may follow one. */

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
+import { Registry } from 'prom-client';
 import { openPools } from '#kernel/db/pools.ts';
 import { onPlatform } from '#kernel/db/transaction.ts';
 import type { Platform } from '#kernel/http/platform.ts';
-import { type Counter, memoryCounter } from '#kernel/http/rate-limit.ts';
-import { type LiveHub, memoryHub } from '#kernel/live/hub.ts';
+import { joinedCounter } from '#kernel/http/rate-limit.ts';
+import { alone } from '#kernel/joined/alone.ts';
+import type { Joined } from '#kernel/joined/joined.ts';
+import { liveHub } from '#kernel/live/hub.ts';
 import type { Log } from '#kernel/log/log.ts';
 import { openTexts } from '#kernel/texts/texts.ts';
 import { type Clock, machineClock } from '#kernel/time/clock.ts';
 import { checkModules } from './check-modules.ts';
 import type { Module } from './manifest.ts';
-import { openSchools } from './schools.ts';
+import { openSchools, type Schools } from './schools.ts';
 import type { Services } from './services.ts';
 
 interface Options {
@@ -20,8 +23,8 @@ interface Options {
   log: Log;
   version: string;
   clock?: Clock;
-  counter?: Counter;
-  hub?: LiveHub;
+  /** The other processes; without it, this one is alone. */
+  joined?: Joined;
   wakeDelivery?: () => void;
   showStatements?: boolean;
   poolSize?: number;
@@ -41,6 +44,7 @@ export async function openPlatform(options: Options): Promise<Platform> {
     onError: ({ message }) => options.log.error({ reason: message }, 'an idle database connection broke'),
   });
   const clock = options.clock ?? machineClock;
+  const joined = options.joined ?? alone();
   const { rows } = await onPlatform(
     pools.teaching,
     true,
@@ -56,18 +60,29 @@ export async function openPlatform(options: Options): Promise<Platform> {
     callers,
     devices,
     pools,
-    schools: openSchools(pools),
+    schools: joinedSchools(pools, joined),
     services: options.services,
     clock,
-    counter: options.counter ?? memoryCounter(),
-    hub: options.hub ?? memoryHub(),
+    joined,
+    counter: joinedCounter(joined),
+    hub: liveHub(joined),
     say: openTexts(modules),
     log: options.log,
     wakeDelivery: options.wakeDelivery ?? (() => {}),
     showStatements: options.showStatements ?? false,
     version: options.version,
+    metrics: new Registry(),
+    state: { draining: false },
+    load: { full: () => false },
     installation: { demo: rows.length > 0 },
   };
+}
+
+/** A school that was changed in one process is looked up again in all: switching a module off works at once, not after the seconds of remembering. */
+function joinedSchools(pools: Platform['pools'], joined: Joined): Schools {
+  const schools = openSchools(pools);
+  joined.hear('school', schools.forget);
+  return { ...schools, forget: (id) => joined.tell('school', id) };
 }
 
 /** Lets go of the database. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { lanes } from '#kernel/admission/lanes.ts';
 import type { LetterParts } from './letter.ts';
 import type { PrintPage } from './print-page.ts';
 
@@ -11,8 +12,6 @@ export type PrintDocument = {
   pages: readonly (PrintPage | { letter: LetterParts })[];
 };
 
-/** Each print takes up to some 300 MB while it runs; more at once wait in line. */
-const printsAtOnce = 2;
 const limitMegabytes = 1024;
 
 /** No print takes this long; one that does would hold its place for ever. */
@@ -21,37 +20,26 @@ const limitSeconds = 180;
 /** 1,200 letters were measured at 0.6 GB; beyond this a print would end for want of memory. A school prints by class. */
 const mostPages = 1500;
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
 /**
- * Makes a PDF in a thread of its own: about 0.3 s and 10 ms per page, in which the server goes on answering.
+ * Makes a PDF in a thread of its own: about 0.3 s and 10 ms per page, in which the server goes on answering. Some at once; the rest waits in its lane.
  *
+ * @param document  or what makes it once there is a place for it: what is written for a print must not be in vain
+ * @param of  whose print it is: one person has one at once
  * @returns the bytes as they come; destroying the stream ends the work
- * @throws RangeError for more than 1,500 pages
+ * @throws RangeError for more than 1,500 pages · `kernel.busy` (503) when too many prints wait
  * @throws before the first byte whatever the pages cannot be laid out for; later faults are `error` of the stream
  */
-export async function printPdf(document: PrintDocument): Promise<Readable> {
-  if (document.pages.length > mostPages) throw new RangeError(`at most ${mostPages} pages in one print`);
-  if (running >= printsAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-
-  let isOver = false;
-  // The place in the line goes to the next one as it is, so `running` stays.
-  const leave = () => {
-    if (isOver) return;
-    isOver = true;
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  };
-
-  try {
-    return await startThread(document, leave);
-  } catch (fault) {
-    leave();
-    throw fault;
-  }
+export function printPdf(document: PrintDocument | (() => Promise<PrintDocument>), of?: string): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    const print = async () => {
+      const made = typeof document === 'function' ? await document() : document;
+      if (made.pages.length > mostPages) throw new RangeError(`at most ${mostPages} pages in one print`);
+      const over = Promise.withResolvers<void>();
+      resolve(await startThread(made, over.resolve));
+      await over.promise; // its place is free when the thread has ended, not when the first bytes came
+    };
+    lanes.prints.run(print, of).catch(reject);
+  });
 }
 
 /** Resolves with the first bytes, when nothing can go wrong with the pages any more. */

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { inject } from 'vitest';
 import type { Capacity } from '#kernel/access/capacity.ts';
 import { accessSeconds, signAccess } from '#kernel/access/session-token.ts';
+import type { Admission } from '#kernel/admission/admission.ts';
 import { openDiskBlobs } from '#kernel/blobs/disk.ts';
 import { createDatabase } from '#kernel/db/embedded/for-tests.ts';
 import { migrate } from '#kernel/db/migrate.ts';
@@ -33,7 +34,12 @@ export interface PlantedPlatform {
 }
 
 /** A platform of one made-up module over a database of its own, for testing the kernel without any feature. */
-export async function plantedPlatform(name: string, module: Partial<Module> & { id: string }, sqlText: string): Promise<PlantedPlatform> {
+export async function plantedPlatform(
+  name: string,
+  module: Partial<Module> & { id: string },
+  sqlText: string,
+  admission?: Admission,
+): Promise<PlantedPlatform> {
   const folder = mkdtempSync(join(tmpdir(), 'schulhof-planted-'));
   writeFileSync(join(folder, '0001-planted.sql'), sqlText);
   const database = await createDatabase(inject('database'), `${name}_${process.pid}`);
@@ -60,7 +66,7 @@ export async function plantedPlatform(name: string, module: Partial<Module> & { 
             capacities: capacities.map((capacity) => ({ capacity, divisionId: null })),
           };
     },
-    devices: { renew: async () => null, schoolsOf: async () => [] },
+    devices: { renewAll: async (_db, tokens) => tokens.map(() => null), schoolsOf: async () => [] },
     ...module,
   };
   await migrate({ ownerUrl: database.ownerUrl, modules: [planted], now: new Date() });
@@ -93,7 +99,8 @@ export async function plantedPlatform(name: string, module: Partial<Module> & { 
       );
     },
   );
-  const app = await buildServer(platform);
+  const app = await buildServer(platform, admission);
+  if (admission === undefined) platform.load.full = () => false; // tests share the machine: how full it is says nothing
   return {
     platform,
     app,

@@ -14,15 +14,16 @@ export async function settle(platform: Platform, schoolId: string): Promise<void
       const { rows } = await sql<{
         task: string;
         payload: unknown;
+        askedAt: Date;
       }>`delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
         where t.id = j.task_id and j.payload->>'schoolId' = ${schoolId} and j.run_at <= greatest(now(), ${now()})
-        returning t.identifier as task, j.payload`.execute(db);
+        returning t.identifier as task, j.payload, j.created_at as "askedAt"`.execute(db);
       return rows;
     });
-    for (const { task, payload } of jobs) {
+    for (const { task, payload, askedAt } of jobs) {
       const run = tasks[task];
       if (run === undefined) throw new Error(`no task ${task}`);
-      await run(payload, { addJob: () => undefined } as never); // tasks of a school use no helpers; schedules are not run here
+      await run(payload, { addJob: () => undefined, job: { created_at: askedAt } } as never); // tasks of a school use no helpers; schedules are not run here
     }
     if (delivered === 0 && jobs.length === 0) return;
   }

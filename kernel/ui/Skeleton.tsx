@@ -1,5 +1,7 @@
 import { useTexts } from '#kernel/web/texts.ts';
+import { useWaiting } from '#kernel/web/use-waiting.ts';
 import classes from './Skeleton.module.css';
+import { WaitingPanel } from './WaitingPanel.tsx';
 
 interface Props {
   /** How many rows are likely; the heights are those of the real rows, so nothing jumps. */
@@ -8,9 +10,10 @@ interface Props {
   of?: 'row' | 'entry' | 'text';
 }
 
-/** A quiet outline of what is coming. Shows after a moment only, since most answers are faster. */
+/** A quiet outline of what is coming. Shows after a moment only, since most answers are faster; what waits for room is told instead. */
 export function Skeleton({ rows = 6, of = 'row' }: Props) {
   const t = useTexts('kernel');
+  if (useWaiting() !== null) return <WaitingPanel />;
   return (
     <div className={classes.skeleton} role="status">
       <span className="only-heard">{t('shell.loading')}</span>

@@ -1,5 +1,6 @@
 import { addressOf } from '#kernel/contract/address-of.ts';
 import type { Answer, Contract, Input } from '#kernel/contract/contract.ts';
+import { line } from './line.ts';
 
 /** A "no" or a failure from the server, or from the line. `code` is `module.reason`; `offline` means no answer came. */
 export class CallFailed extends Error {
@@ -31,7 +32,8 @@ export function schoolOfPage(path = location.pathname): string {
 }
 
 /**
- * Asks the server what a contract says; the answer has the contract's type.
+ * Asks the server what a contract says; the answer has the contract's type. Where the server has no room the answer comes when it has (line.ts):
+ * nobody needs to try again, and a write goes out with the same key.
  *
  * @throws CallFailed with the refusal's code and data, with `kernel.offline` when no answer came
  */
@@ -47,7 +49,8 @@ export async function call<C extends Contract>(contract: C, input: Input<C>, opt
     init.body = JSON.stringify(parts.body ?? {});
   }
   if (options.signal) init.signal = options.signal;
-  const response = await fetch(addressOf(contract, parts, options.school ?? schoolOfPage()), init).catch(() => {
+  const address = addressOf(contract, parts, options.school ?? schoolOfPage());
+  const response = await line.fetch(address, init, { repeatable: true, wish: contract.method !== 'GET' }).catch(() => {
     throw new CallFailed(0, 'kernel.offline', {}, '');
   });
   const answer: unknown = await response.json().catch(() => null);

@@ -4,6 +4,10 @@ import { shellContract } from '#kernel/module/shell-contract.ts';
 import { call, schoolOfPage } from './call.ts';
 import { pauseMs } from './query-client.ts';
 
+/** The server restarts (WebSocket close code): everybody's line is closed within moments, and nobody is in a hurry. */
+const serviceRestart = 1012;
+const afterRestartMs = 8_000;
+
 /** Looks at one topic are spread over this time, so that a school of 1,200 does not ask in the same instant. */
 const spreadMs = 1500;
 
@@ -75,7 +79,8 @@ class LiveLine {
       this.#attempt += 1;
       // a socket cannot renew the session; any request does
       if (code === 4401) void call(shellContract, {}).catch(() => {});
-      this.#timer = setTimeout(() => this.#open(), pauseMs(this.#attempt));
+      const waitMs = code === serviceRestart ? Math.random() * afterRestartMs : pauseMs(this.#attempt);
+      this.#timer = setTimeout(() => this.#open(), waitMs);
     };
   }
 

@@ -11,7 +11,7 @@ const noticed = (error: Error) => {
   if (error instanceof CallFailed && error.status === 401) signInAgain();
 };
 
-/** One cache for all answers. A refusal is final; only a lost line or a server that is starting is tried again. */
+/** One cache for all answers. A refusal is final; only a lost line or a server that is starting is tried again. A server without room is waited for in line.ts. */
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: noticed }),

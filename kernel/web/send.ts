@@ -22,7 +22,7 @@ export interface Sending<C extends Contract> {
 
 /**
  * Sends a wish to the server. One wish has one idempotency key: it is repeated with the same key when the line is lost, by itself and
- * when the person presses again with the same content; a double click while it is under way sends nothing.
+ * when the person presses again with the same content; a double click while it is under way sends nothing. While the server has no room it is under way.
  */
 export function useSend<C extends Contract>(contract: C, options: SendOptions<C> = {}): Sending<C> {
   const client = useQueryClient();

@@ -63,6 +63,24 @@ async function fillCache(client: QueryClient, bringsShell: Contract | undefined)
   client.setQueryData(place, answer.shell);
 }
 
+let underWay: Promise<void> | null = null;
+
+/**
+ * For what talks to the server by ways of its own (uploads) and was told that there is no room: stands in line by a small question, and resolves
+ * when this device is in, or when it cannot be said. However often it is asked for, one question is under way.
+ */
+export function standInLine(): Promise<void> {
+  underWay ??= call(shellContract, {})
+    .then(
+      () => undefined,
+      () => undefined,
+    )
+    .finally(() => {
+      underWay = null;
+    });
+  return underWay;
+}
+
 /** For a page whose answer brings the shell along: the menu with its counts is kept as fresh as the page. */
 export function useFreshShell(shell: ShellAnswer | undefined): void {
   const client = useQueryClient();

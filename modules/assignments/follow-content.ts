@@ -21,6 +21,9 @@ export const followContent = listener(contentReplaced, 'follow_content', async (
       await sql`update ${sql.table(`assignments.${table}`)} t set ${sql.ref(column)} = array_replace(${list}, ${fileId}::uuid, ${earlierId}::uuid)
         where t.school_id = ${school} and t.id = any(${ids}) and ${fileId} = any(${list}) and ${earlierId} <> all(${list})`.execute(db);
     }
+    // pictures in what was typed (typed-pictures/contract.ts)
+    await sql`update assignments.hand_in h set text = replace(h.text, ${`](picture:${fileId}`}, ${`](picture:${earlierId}`})
+      where h.school_id = ${school} and h.id = any(${ids}) and position(${`](picture:${fileId}`} in h.text) > 0`.execute(db);
     await sql`update assignments.worksheet_copy c set worksheet_id = ${earlierId} where c.school_id = ${school} and c.assignment_id = any(${ids}) and c.worksheet_id = ${fileId}
       and not exists (select from assignments.worksheet_copy o where o.school_id = c.school_id and o.assignment_id = c.assignment_id and o.pupil_id = c.pupil_id
         and o.worksheet_id = ${earlierId})`.execute(db);

@@ -45,7 +45,7 @@ export const directory: Module = {
   refusals: refusals.all,
   texts: { de, en },
   events: [guardianInvited],
-  listens: [listener(guardianInvited, 'send_invitation', (ctx, { data }) => sendInvitation(ctx, data), 90)],
+  listens: [listener(guardianInvited, 'send_invitation', (ctx, { data }) => sendInvitation(ctx, data), 90, 'mails')],
   jobs: [tidyInvitations],
   migrations: new URL('./migrations/', import.meta.url),
   privacy,

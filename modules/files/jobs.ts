@@ -21,6 +21,7 @@ const batch = 500;
  */
 export const tidyJob = jobType({
   name: 'files.tidy',
+  runner: 'patient',
   limitSeconds: 600,
   schedule: '41 2 * * *',
   run: async (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => {

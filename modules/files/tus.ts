@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import { ERRORS, type Locker, MemoryLocker, Server } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lanes } from '#kernel/admission/lanes.ts';
 import { Refusal } from '#kernel/errors/refusal.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import { isId, newId } from '#kernel/ids/id.ts';
@@ -41,7 +42,7 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
   let failure: unknown;
   const server = new Server({
     path,
-    ...receiving(store, request.raw),
+    ...receiving(store, request.raw, ctx.caller.personId),
     maxSize: maxFileBytes,
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
@@ -62,7 +63,7 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
       return {};
     },
     onUploadFinish: async (_incoming, upload) => {
-      await finish(ctx, store, upload.id);
+      await lanes.uploads.run(() => finish(ctx, store, upload.id), ctx.caller.personId);
       return {};
     },
     onResponseError: (_incoming, error) => {
@@ -90,20 +91,26 @@ export async function serveUpload(ctx: Ctx, request: FastifyRequest, reply: Fast
 
 /**
  * The store of one request. Bytes come straight from its line: the library would send each piece of them through six streams of its own, which costs more than
- * everything else together. A second request of the same upload makes a line that is still being read let go.
+ * everything else together. A second request of the same upload makes a line that is still being read let go. Where there is no room for more uploads now, the
+ * page is told when to go on (503); what has come before stays.
  */
-function receiving(store: FileStore, line: Readable): { datastore: FileStore; locker: Locker } {
+function receiving(store: FileStore, line: Readable, personId: string): { datastore: FileStore; locker: Locker } {
   let isReading = false;
   const write = async (nothing: Readable, id: string, offset: number) => {
     nothing.resume();
     const { size = 0 } = await store.getUpload(id);
+    const take = async () => {
+      try {
+        const place = { path: join(store.directory, id), offset, limitBytes: size - offset, measuring: seenUpTo(id, offset) };
+        return await takeBytes(line, place);
+      } catch (fault) {
+        forgetSeen(id);
+        throw fault instanceof TooManyBytes ? ERRORS.ERR_MAX_SIZE_EXCEEDED : fault;
+      }
+    };
     isReading = true;
     try {
-      const place = { path: join(store.directory, id), offset, limitBytes: size - offset, measuring: seenUpTo(id, offset) };
-      return await takeBytes(line, place);
-    } catch (fault) {
-      forgetSeen(id);
-      throw fault instanceof TooManyBytes ? ERRORS.ERR_MAX_SIZE_EXCEEDED : fault;
+      return await lanes.uploads.run(take, personId);
     } finally {
       isReading = false;
     }

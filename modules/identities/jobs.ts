@@ -14,6 +14,7 @@ const keepEndedDays = objectionDays + 1;
  */
 export const tidy = jobType({
   name: 'identities.tidy',
+  runner: 'patient',
   limitSeconds: 120,
   schedule: '41 3 * * *',
   run: async (ctx) => {

@@ -2,7 +2,7 @@ import type { Module } from '#kernel/module/manifest.ts';
 import { openedByAppPassword } from './app-passwords/app-passwords.ts';
 import { lessonEnds } from './devices/lesson-ends.ts';
 import { isOpenDevice } from './devices/open-device.ts';
-import { renewDevice } from './devices/renew.ts';
+import { renewDevices } from './devices/renew.ts';
 import { schoolsOf } from './devices/schools-of.ts';
 import {
   appPasswordMade,
@@ -88,5 +88,5 @@ export const identities: Module = {
     'identities.card': 'a card opens by itself, wherever it is read, like a code on a letter; ids and hashes only',
   },
   privacy,
-  devices: { renew: renewDevice, schoolsOf, isOpen: isOpenDevice, openedByAppPassword },
+  devices: { renewAll: renewDevices, schoolsOf, isOpen: isOpenDevice, openedByAppPassword },
 };

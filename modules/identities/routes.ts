@@ -53,6 +53,7 @@ import { finishSignIn } from './sign-in/finish.ts';
 import { startSignIn } from './sign-in/start.ts';
 
 const guess = { rate: 'guess' } as const;
+const begins = { rate: 'guess', begins: true } as const;
 /** Own transactions: a wrong try is remembered although it is refused, and secrets in answers are not kept for repeats. */
 const guessOwn = { rate: 'guess', transaction: 'own' } as const;
 
@@ -60,19 +61,19 @@ const guessOwn = { rate: 'guess', transaction: 'own' } as const;
 const atTheDoor: Route[] = [
   platformRoute(doorContract, 'anyone', (ctx, { query }) => readDoor(ctx, query)),
   platformRoute(findSchoolsContract, 'anyone', (ctx, { query }) => findSchools(ctx, query)),
-  platformRoute(signInStartContract, 'anyone', (ctx, { body }) => startSignIn(ctx, body), guess),
+  platformRoute(signInStartContract, 'anyone', (ctx, { body }) => startSignIn(ctx, body), begins),
   platformRoute(signInFinishContract, 'anyone', (ctx, { body }) => finishSignIn(ctx, body), guess),
   platformRoute(signInCodeContract, 'anyone', (ctx, { body }) => signInCode(ctx, body), guess),
-  platformRoute(factors.passkeySignInStartContract, 'anyone', (ctx, { body }) => startPasskeySignIn(ctx, body), guess),
+  platformRoute(factors.passkeySignInStartContract, 'anyone', (ctx, { body }) => startPasskeySignIn(ctx, body), begins),
   platformRoute(factors.passkeySignInFinishContract, 'anyone', (ctx, { body }) => finishPasskeySignIn(ctx, body), guess),
   platformRoute(signOutContract, 'anyone', signOut),
-  platformRoute(openCodeContract, 'anyone', (ctx, { body }) => openCode(ctx, body), guess),
+  platformRoute(openCodeContract, 'anyone', (ctx, { body }) => openCode(ctx, body), begins),
   platformRoute(registerStartContract, 'anyone', (ctx, { body }) => startRegister(ctx, body), guess),
   platformRoute(registerFinishContract, 'anyone', (ctx, { body }) => finishRegister(ctx, body), guess),
   platformRoute(joinContract, 'identity', (ctx, { body }) => joinPerson(ctx, body), guess),
-  platformRoute(requestRecoveryContract, 'anyone', (ctx, { body }) => requestRecovery(ctx, body), guess),
+  platformRoute(requestRecoveryContract, 'anyone', (ctx, { body }) => requestRecovery(ctx, body), begins),
   platformRoute(confirmEmailContract, 'anyone', (ctx, { body }) => confirmEmail(ctx, body), guess),
-  platformRoute(demoEnterContract, 'anyone', (ctx, { body }) => enterDemo(ctx, body.role), guess),
+  platformRoute(demoEnterContract, 'anyone', (ctx, { body }) => enterDemo(ctx, body.role), begins),
 ];
 
 /** In a school: my own sign-in. */
@@ -98,7 +99,7 @@ const myAccess: Route[] = [
 /** Sign-in with an account outside: at the door, and its setting up. Whom an account belongs to is found where people are known. */
 const outside: Route[] = [
   platformRoute(outsideDoorContract, 'anyone', (ctx, { query }) => readOutsideDoor(ctx, query)),
-  platformRoute(outsideStartContract, 'anyone', (ctx, { body }) => startOutside(ctx, body), guess),
+  platformRoute(outsideStartContract, 'anyone', (ctx, { body }) => startOutside(ctx, body), begins),
   platformRoute(outsideReturnContract, 'anyone', (ctx, { body }) => returnFromOutside(ctx, body), guess),
   route(readProviderContract, 'identities.manage_outside', (ctx) => ctx.read((db) => readProvider(ctx, db))),
   // own transactions: a secret is not kept for repeated wishes, and the outside is called

@@ -18,6 +18,7 @@ export const digestHour = 16;
  */
 export const sendDigests = jobType<Record<string, never>>({
   name: 'notices.send_digests',
+  runner: 'mails',
   limitSeconds: 600,
   schedule: '0 14-16 * * *',
   run: async (ctx, _payload, signal) => {

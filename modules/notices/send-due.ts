@@ -13,6 +13,7 @@ import { pushHosts } from './settings.ts';
  */
 export const sendDue = jobType<Record<string, never>>({
   name: 'notices.send_due',
+  runner: 'mails',
   limitSeconds: 300,
   // catches what a process left behind
   schedule: '7 * * * *',

@@ -7,6 +7,7 @@ export const keepDays = 180;
 /** Throws away what is older than half a year, read or not. */
 export const tidyNotices = jobType<Record<string, never>>({
   name: 'notices.tidy',
+  runner: 'patient',
   limitSeconds: 120,
   schedule: '41 2 * * *',
   run: async (ctx) => {

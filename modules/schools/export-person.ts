@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZipFile } from 'yazl';
+import { lanes } from '#kernel/admission/lanes.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
 import { isId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
@@ -15,11 +16,15 @@ import { inBothZones } from './in-both-zones.ts';
  * Everything that is held about a person in this school, as a zip with one JSON file per part of a module (Art. 15 and 20 DSGVO).
  * It is written while it is read: never as a whole in memory, and from one transaction, so that the parts fit each other.
  *
- * @throws not found (404) for a person of another school or none
+ * @throws not found (404) for a person of another school or none · `kernel.busy` (503) before anything was noted or sent
  */
 export async function sendExport(modules: readonly Module[], ctx: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { personId = '' } = request.params as { personId?: string }; // the route's own parameter
   if (!isId(personId)) notFound('person');
+  return lanes.exports.run(() => send(modules, ctx, personId, reply), ctx.caller.personId);
+}
+
+async function send(modules: readonly Module[], ctx: Ctx, personId: string, reply: FastifyReply): Promise<unknown> {
   await ctx.write(async (db) => {
     if (!(await namesOf(db, [personId])).has(personId)) notFound('person');
     await db.audit({ act: 'schools.person_exported', subject: { type: 'person', id: personId } });

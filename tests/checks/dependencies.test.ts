@@ -53,6 +53,8 @@ test.each<[rule: string, file: string, text: string]>([
   ['browser-never-reaches-the-server', 'kernel/ui/Page.tsx', "import 'node:crypto';\nexport const Page = () => null;\n"],
   ['browser-never-reaches-the-server', 'kernel/ui/Page.tsx', "import 'fastify';\nexport const Page = () => null;\n"],
   ['browser-never-reaches-the-server', 'kernel/ui/Page.tsx', "import '../db/column.ts';\nexport const Page = () => null;\n"],
+  ['status-stands-alone', 'apps/status/main.ts', "import '#kernel/db/column.ts';\n"],
+  ['status-stands-alone', 'apps/status/main.ts', "import 'fastify';\n"],
   ['tests-only-for-tests', 'kernel/live.ts', "import './testing/school.ts';\n"],
   ['tests-only-for-tests', 'modules/files/list.ts', "import './tests/build.ts';\n"],
   ['no-tool-in-the-program', 'modules/files/list.ts', "import 'fast-check';\n"],

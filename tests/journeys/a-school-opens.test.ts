@@ -200,7 +200,7 @@ describe('a school opens', () => {
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Aufgabe abgeben' }).click();
     await seen(page.getByText('Keine Verbindung. Es wird weiter versucht').first());
-    expect(await field.inputValue()).toBe('Drei Amseln und ein Reiher.');
+    await seen(field.filter({ hasText: 'Drei Amseln und ein Reiher.' }));
     await context.setOffline(false);
     await seen(page.getByRole('status').filter({ hasText: 'Abgegeben' }));
     pupil.expectQuiet();

@@ -5,6 +5,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the demo city answers; all journeys of a run share it, so each keeps to people and work of its own. */
     demoOrigin: string;
+    /** Its data folder, for the operator's command line. */
+    demoDataDir: string;
   }
 }
 
@@ -12,5 +14,6 @@ declare module 'vitest' {
 export default async function demoCity(project: TestProject): Promise<() => Promise<void>> {
   const product = await startProduct();
   project.provide('demoOrigin', product.origin);
+  project.provide('demoDataDir', product.dataDir);
   return () => product.stop();
 }

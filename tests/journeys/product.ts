@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#kernel/testing/free-port.ts';
 
 /** Further settings of a product, once it is known where it will answer. */
 type Settings = (origin: string) => Promise<Record<string, string>>;
@@ -13,6 +13,8 @@ export interface Product {
   dataDir: string;
   /** What it printed so far, errors included. */
   printed(): string;
+  /** SIGHUP: what runs is replaced by what lies on the disk. */
+  restart(): void;
   /** SIGTERM. Resolves with the exit code when it has ended; the data stay. */
   end(): Promise<number | null>;
   /** SIGKILL, as when the machine runs out of memory: nothing is tidied up; the data stay. */
@@ -57,6 +59,7 @@ export async function startProduct(
     origin,
     dataDir,
     printed: () => printed,
+    restart: () => void child.kill('SIGHUP'),
     end,
     kill: () => signal('SIGKILL'),
     stop: async () => {
@@ -74,15 +77,4 @@ async function ready(child: ChildProcess, origin: string, printed: () => string)
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`the product did not get ready:\n${printed()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

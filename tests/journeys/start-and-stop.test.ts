@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Product, startProduct } from './product.ts';
 
+/** The status page starts beside, and nobody waits for it. */
+const soon = { timeout: 15_000 } as const;
+
 /** One data folder lives through all of it, as on a school's machine. */
 describe('starting and stopping', () => {
   let product: Product;
@@ -37,13 +40,17 @@ describe('starting and stopping', () => {
   test('after a kill the next start on the same data takes over what was left', async () => {
     product = await startProduct(['--no-demo'], product.dataDir);
     await foundSchool(product);
+    await expect.poll(() => statusOf(product), soon).toBe(200);
     await product.kill();
     expect(workingIn(product.dataDir), 'PostgreSQL outlives its killed starter').not.toEqual([]);
+    expect(await statusOf(product), 'so does the status page').toBe(200);
 
     product = await startProduct(['--no-demo'], product.dataDir);
     const found = await fetch(`${product.origin}/api/door?school=am-see`);
     expect(await found.json()).toMatchObject({ school: { name: 'Schule am See' } });
+    await expect.poll(() => statusOf(product), soon).toBe(200);
     expect(await product.end(), product.printed()).toBe(0);
+    await expect.poll(() => statusOf(product), { ...soon, message: 'the status page ends with what started it' }).toBeNull();
     expect(workingIn(product.dataDir)).toEqual([]);
   });
 
@@ -73,6 +80,15 @@ async function expectNoDoors({ origin }: Product): Promise<void> {
 async function foundSchool({ dataDir }: Product): Promise<void> {
   const args = ['apps/command-line/main.ts', 'school', 'create', '--slug', 'am-see', '--name', 'Schule am See', '--state', 'NW', '--json'];
   await promisify(execFile)(process.execPath, args, { env: { ...process.env, SCHULHOF_DATA: dataDir } });
+}
+
+/** How the status page beside answers; null when there is none. */
+function statusOf({ origin }: Product): Promise<number | null> {
+  const port = Number(new URL(origin).port) + 1;
+  return fetch(`http://localhost:${port}/status.json`).then(
+    ({ status }) => status,
+    () => null,
+  );
 }
 
 /** The process id PostgreSQL noted in its cluster; null when it does not run. */

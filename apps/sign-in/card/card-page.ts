@@ -5,7 +5,7 @@ import { ask } from '../call.ts';
 import { el } from '../dom.ts';
 import { field } from '../fields.ts';
 import { Fault, form, wordsFor } from '../form.ts';
-import { show, type View } from '../frame.ts';
+import { prepare, show, type View } from '../frame.ts';
 import { camera, canScan } from './camera.ts';
 import './card.css';
 import { choosePictures } from './choose-pictures.ts';
@@ -18,14 +18,15 @@ export async function cardPage(fromAddress: string): Promise<void> {
   const code = readCardCode(fromAddress);
   const scans = await canScan();
   if (code === null) return show(() => codeView(scans, fromAddress === '' ? '' : say('codeBad')));
+  prepare(() => codeView(scans, '', code));
   await openWith(code).catch((error: unknown) => {
     const words = wordsFor(error);
-    show(() => codeView(scans, words));
+    show(() => codeView(scans, words, code));
   });
 }
 
-function codeView(scans: boolean, problem: string): View {
-  const code = field({ name: 'card', label: say('code'), hint: say('codeHint'), maxlength: 120 });
+function codeView(scans: boolean, problem: string, scanned = ''): View {
+  const code = field({ name: 'card', label: say('code'), hint: say('codeHint'), maxlength: 120, value: scanned });
   const length = el('p', { class: 'hint length', role: 'status' });
   code.input.addEventListener('input', () => {
     code.fault('');
@@ -45,7 +46,7 @@ function codeView(scans: boolean, problem: string): View {
     if (read === null) return false;
     openWith(read).catch((error: unknown) => {
       const words = wordsFor(error);
-      show(() => codeView(scans, words));
+      show(() => codeView(scans, words, read));
     });
     return true;
   };

@@ -1,7 +1,7 @@
 import type { outsideDoorContract, outsideStartContract } from '#modules/identities/outside/contract.ts';
 import { ask } from '../call.ts';
 import { el } from '../dom.ts';
-import { wordsFor } from '../form.ts';
+import { tell, wordsFor } from '../form.ts';
 
 const labels = new Map<string, Promise<string | null>>();
 
@@ -30,7 +30,7 @@ export function outsideButton(school: string, isShared: () => boolean): HTMLElem
         const { redirectTo } = await ask<typeof outsideStartContract>('/outside/start', { school, deviceKind });
         location.assign(redirectTo);
       } catch (error) {
-        problem.textContent = wordsFor(error);
+        tell(problem, wordsFor(error));
       }
     };
     box.prepend(el('button', { type: 'button', class: 'plain', click: () => void leave() }, label));

@@ -10,9 +10,13 @@ import { codeOwnerFirst } from './code-owner-first.ts';
 import { type Opened, opened } from './opened.ts';
 import { setPasswordForm } from './set-password.ts';
 
-/** The first page of a letter: type the code, or come with it from the QR code. */
-export function codeView(problem = ''): View {
-  const code = field({ name: 'code', label: say('code.label'), hint: say('code.hint'), maxlength: 60 });
+/**
+ * The first page of a letter: type the code, or come with it from the QR code.
+ *
+ * @param scanned  a code that came with the address and could not be asked about
+ */
+export function codeView(problem = '', scanned = ''): View {
+  const code = field({ name: 'code', label: say('code.label'), hint: say('code.hint'), maxlength: 60, value: scanned });
   const work = async () => {
     code.fault('');
     if (code.input.value.trim() === '') {

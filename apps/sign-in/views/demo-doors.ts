@@ -2,7 +2,7 @@ import type { Answer } from '#kernel/contract/contract.ts';
 import type { demoEnterContract, doorContract } from '#modules/identities/sign-in/contract.ts';
 import { ask } from '../call.ts';
 import { el } from '../dom.ts';
-import { wordsFor } from '../form.ts';
+import { tell, wordsFor } from '../form.ts';
 import { say, sayIfKnown } from '../texts.ts';
 
 /** One click per role, in a demo; nothing anywhere else. */
@@ -14,7 +14,7 @@ export function demoDoors(doors: Answer<typeof doorContract>['demo'], place: 'fi
       const { schoolSlug } = await ask<typeof demoEnterContract>('/demo/enter', { role });
       location.assign(`/${schoolSlug}/heute`);
     } catch (error) {
-      problem.textContent = wordsFor(error);
+      tell(problem, wordsFor(error));
     }
   };
   const button = ({ role, schoolName }: (typeof doors)[number]) =>

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const packable = /\.(js|css|svg|json|webmanifest)$/;
+const packable = /\.(js|css|svg|json|webmanifest|wasm)$/;
 
 /** Writes `.br` and `.gz` beside every file that gets smaller by it, so that the server never compresses. Templates change per request: not them. */
 export function compress(): Plugin {

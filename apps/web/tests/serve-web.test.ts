@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveWeb } from '#apps/serve-web.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   await writeFile(`${distDir}/build.txt`, 'abc');
   await writeFile(`${distDir}/assets/shell-1.js`, script);
   await writeFile(`${distDir}/assets/shell-1.js.gz`, gzipSync(script));
+  await writeFile(`${distDir}/assets/shell-1.js.br`, brotliCompressSync(script));
   await writeFile(`${distDir}/sw.js`, 'self');
   await serveWeb(app, { distDir });
 });
@@ -88,6 +89,14 @@ describe('assets', () => {
     expect(gunzipSync(answer.rawPayload).toString()).toBe(script);
   });
 
+  test('come as brotli to those who take both, and never in what somebody refuses', async () => {
+    const both = await app.inject({ url: '/assets/shell-1.js', headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } });
+    expect(both.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    expect(brotliDecompressSync(both.rawPayload).toString()).toBe(script);
+    const refusing = await app.inject({ url: '/assets/shell-1.js', headers: { 'accept-encoding': 'br;q=0, gzip;q=0.5' } });
+    expect(refusing.headers['content-encoding']).toBe('gzip');
+  });
+
   test('come plain to those who do not', async () => {
     const answer = await app.inject({ url: '/assets/shell-1.js', headers: { 'accept-encoding': 'identity' } });
     expect(answer.headers['content-encoding']).toBeUndefined();
@@ -101,8 +110,14 @@ describe('assets', () => {
     },
   );
 
-  test('the service worker is asked for anew each time', async () => {
-    expect((await app.inject('/sw.js')).headers['cache-control']).toBe('no-cache');
+  test('the service worker is asked about anew each time, and sent only when it has changed', async () => {
+    const first = await app.inject('/sw.js');
+    expect(first.headers['cache-control']).toBe('no-cache');
+    const again = await app.inject({ url: '/sw.js', headers: { 'if-none-match': String(first.headers['etag']) } });
+    expect(again).toMatchObject({ statusCode: 304, body: '' });
+    expect(again.headers['etag']).toBe(first.headers['etag']);
+    const older = await app.inject({ url: '/sw.js', headers: { 'if-none-match': 'W/"another"' } });
+    expect(older).toMatchObject({ statusCode: 200, body: 'self' });
   });
 });
 

@@ -28,7 +28,7 @@ interface Options {
 
 const ourSettings = {
   shared_buffers: '256MB',
-  max_connections: 100,
+  max_connections: 150, // eight processes with all their background work (kernel/jobs/runners.ts) need some 130
   synchronous_commit: 'on',
   jit: 'off', // our queries are short: compiling one costs more than running it
   timezone: 'UTC',

@@ -6,9 +6,10 @@ import { inSchool } from '#kernel/db/transaction.ts';
 import { deliverEvents } from '#kernel/events/delivery.ts';
 import { eventType } from '#kernel/events/event.ts';
 import { newId } from '#kernel/ids/id.ts';
+import { alone } from '#kernel/joined/alone.ts';
 import { wokenBy } from '#kernel/module/manifest.ts';
 import { type PlantedPlatform, plantedPlatform } from '#kernel/testing/planted-platform.ts';
-import { memoryHub } from '../hub.ts';
+import { liveHub } from '../hub.ts';
 
 const changed = eventType('planted.changed', T.Object({ roomId: T.String() }));
 const person = newId();
@@ -68,7 +69,7 @@ test("what woke between the page's question and its following is told at once", 
 
 test('what woke long ago is not told again', () => {
   let now = 0;
-  const hub = memoryHub(() => now);
+  const hub = liveHub(alone(), () => now);
   hub.wake('s', 'old');
   now = 29_999;
   expect(hub.wokeLately('s', 'old')).toBe(true);
@@ -96,9 +97,9 @@ test.each<[string, () => Record<string, string>]>([
 
 test('following on after the access token has grown old renews nothing: a token renewed there would be lost', async () => {
   const renewed: string[] = [];
-  planted.platform.devices.renew = async (_db, token) => {
-    renewed.push(token);
-    return null;
+  planted.platform.devices.renewAll = async (_db, tokens) => {
+    renewed.push(...tokens);
+    return tokens.map(() => null);
   };
   const { socket, told } = await open({ cookie: `${planted.as(person)['cookie']}; schulhof_device=old` });
   socket.send(JSON.stringify({ follow: 'planted/room/mine' }));
@@ -116,4 +117,17 @@ test('following on after the access token has grown old renews nothing: a token 
   }
   expect(renewed).toEqual([]);
   socket.close();
+});
+
+test('a process that takes leave sends pages on, and load balancers too', async () => {
+  planted.platform.state.draining = true;
+  try {
+    const { told } = await open(planted.as(person));
+    await until(() => told.includes('closed 1012'));
+    const health = await planted.app.inject('/healthz');
+    expect([health.statusCode, health.json()]).toEqual([503, { status: 'draining', version: 'test' }]);
+  } finally {
+    planted.platform.state.draining = false;
+  }
+  expect((await planted.app.inject('/healthz')).statusCode).toBe(200);
 });

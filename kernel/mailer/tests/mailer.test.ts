@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -185,8 +185,10 @@ describe('a mail that is not taken', () => {
   test('our password is wrong: later, when an operator has mended it', async () => {
     const wrong = openMailer(smtp(`smtp://school:wrong@127.0.0.1:${port}`), folder);
     expect(await wrong.send(aMail())).toMatchObject({ outcome: 'later', reply: expect.stringContaining('wrong password') });
+    expect(await wrong.isReady()).toBe(false);
     wrong.close();
     const right = openMailer(smtp(`smtp://school:right@127.0.0.1:${port}`), folder);
+    expect(await right.isReady()).toBe(true);
     expect(await right.send(aMail())).toMatchObject({ outcome: 'accepted' });
     right.close();
   });
@@ -197,6 +199,7 @@ describe('a mail that is not taken', () => {
     for (const url of [`smtp://127.0.0.1:${rudePort}`, 'smtp://127.0.0.1:1']) {
       const dead = openMailer(smtp(url), folder);
       expect(await dead.send(aMail())).toMatchObject({ outcome: 'later' });
+      expect(await dead.isReady()).toBe(false);
       dead.close();
     }
     rude.close();
@@ -240,6 +243,13 @@ describe('without SMTP_URL', () => {
     const mail = await read(await readFile(join(data, 'mail', '0198-abc.1.eml')));
     expect(mail).toMatchObject({ subject: 'Neue Aufgabe für Łukasz – Жанна', from: { name: 'Schulhof', address: 'schulhof@localhost' } });
     expect(mail.to?.[0]?.address).toBe('anna@example.org');
+  });
+
+  test('it is known beforehand whether the folder can be written', async () => {
+    const data = await mkdtemp(join(folder, 'data-'));
+    expect(await openMailer({}, data).isReady()).toBe(true);
+    await writeFile(join(data, 'no-folder'), '');
+    expect(await openMailer({}, join(data, 'no-folder')).isReady()).toBe(false);
   });
 
   test('the id of a mail cannot lead out of the folder', async () => {

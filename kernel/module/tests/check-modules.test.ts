@@ -15,7 +15,7 @@ const base = (id: string, more: Partial<Module> = {}): Module => ({
   privacy: { holdsNothing: 'a module made for this test only' },
   ...more,
 });
-const doors = base('doors', { callers: async () => null, devices: { renew: async () => null, schoolsOf: async () => [] } });
+const doors = base('doors', { callers: async () => null, devices: { renewAll: async () => [], schoolsOf: async () => [] } });
 const check = (...modules: Module[]) => checkModules([doors, ...modules]);
 const get = contract({ method: 'GET', path: '/x', summary: 'x', answer: T.Object({}) });
 

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { formB } from '../din-5008.ts';
 import type { LetterParts } from '../letter.ts';
-import { printPdf } from '../print.ts';
+import { type PrintDocument, printPdf } from '../print.ts';
 
 const names = ['Ğülşen Łukaszewska', 'Жанна Шевченко', 'Nguyễn Thị Ánh', 'José Ñandú', 'Ελένη Παπαδοπούλου'];
 
@@ -28,7 +28,7 @@ function aLetter(changes: Partial<LetterParts> = {}): { letter: LetterParts } {
   };
 }
 
-const print = async (pages: Parameters<typeof printPdf>[0]['pages']) => buffer(await printPdf({ title: 'Briefe', language: 'de', pages }));
+const print = async (pages: PrintDocument['pages']) => buffer(await printPdf({ title: 'Briefe', language: 'de', pages }));
 const pageCount = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
 
 /** Poppler's reading of a PDF; these tests are left out where it is not installed (Debian: poppler-utils). */

@@ -63,8 +63,9 @@ const ofPupil = { ...assignmentId, pupilId: Id, fileId: Id };
 export const annotationsContract = contract({
   method: 'GET',
   path: '/assignments/:assignmentId/pupils/:pupilId/annotations/:fileId',
-  summary: 'What teachers have annotated on a file of a pupil’s present hand-in.',
+  summary: 'What teachers have annotated on a file of a pupil’s hand-in.',
   params: T.Object(ofPupil),
+  query: T.Object({ versionId: T.Optional(Id) }, { description: 'an earlier version; left out: the present one' }),
   answer: T.Object({ handInId: Id, pages: T.Array(AnnotatedPage, { description: 'pages with annotations, and pages that had some' }) }),
 });
 
@@ -72,10 +73,11 @@ export const annotationsContract = contract({
 export const saveAnnotationsContract = contract({
   method: 'PUT',
   path: '/assignments/:assignmentId/pupils/:pupilId/annotations/:fileId',
-  summary: 'Saves what a teacher has annotated on one page of a file of a pupil’s present hand-in.',
+  summary: 'Saves what a teacher has annotated on one page of a file of a pupil’s hand-in.',
   params: T.Object(ofPupil),
   body: T.Object({
     handInId: Id,
+    earlier: T.Optional(T.Boolean({ description: 'the caller knows that it is an earlier version; else it must be the present one' })),
     page: Page,
     revision: Nullable(T.Integer({ description: 'of the page the caller has seen; null for the first' })),
     annotations: Annotations,
@@ -89,5 +91,6 @@ export const givenAnnotationsContract = contract({
   path: '/assignments/:assignmentId/received/annotations/:fileId',
   summary: 'The annotations on a file of the caller’s own, as they were given back.',
   params: T.Object({ ...assignmentId, fileId: Id }),
+  query: T.Object({ versionId: T.Optional(Id) }, { description: 'of the answer to this hand-in; left out: to the one answered last' }),
   answer: T.Object({ pages: T.Array(T.Object({ page: Page, annotations: Annotations })) }),
 });

@@ -6,7 +6,7 @@ import { showAnnotations } from './show.ts';
 
 /** Annotations on files that were handed in: for those who answer, and as given back for the pupil. */
 export const annotateRoutes: Route[] = [
-  route(annotationsContract, 'assignments.set', (ctx, { params }) => showAnnotations(ctx, params)),
+  route(annotationsContract, 'assignments.set', (ctx, { params, query }) => showAnnotations(ctx, params, query.versionId)),
   route(saveAnnotationsContract, 'assignments.set', (ctx, { params, body }) => saveAnnotations(ctx, params, body)),
-  route(givenAnnotationsContract, 'assignments.hand_in', (ctx, { params }) => showGivenAnnotations(ctx, params)),
+  route(givenAnnotationsContract, 'assignments.hand_in', (ctx, { params, query }) => showGivenAnnotations(ctx, params, query.versionId)),
 ];

@@ -8,10 +8,11 @@ import { type FileOfPupil, requireAnnotated } from './access.ts';
 import { type AnnotatedPage, type Annotation, fileLimitBytes, type saveAnnotationsContract } from './contract.ts';
 
 /**
- * Replaces what is annotated on one page of a file of a pupil's present hand-in. It belongs to the answer, which begins with it where there is none yet;
- * an answer that was given back counts as changed since, and its pupil goes on seeing what was given.
+ * Replaces what is annotated on one page of a file of a pupil's hand-in. It belongs to the answer to that version, which begins with it where there is none
+ * yet; an answer that was given back counts as changed since, and its pupil goes on seeing what was given. What is annotated on an earlier version is given back
+ * together with the answer to the present one, which therefore begins, or counts as changed, too.
  *
- * @throws `assignments.handed_in_again` (409) when the pupil has handed in since
+ * @throws `assignments.handed_in_again` (409) when the pupil has handed in since, unless `earlier` says that this is known
  * @throws `assignments.annotated_meanwhile` (409) when somebody has saved that page since: nothing is overwritten; data: `revision` and `annotations` as they are now
  * @throws `assignments.too_much_ink` (422) when all pages of the file together would be larger than two megabytes
  * @throws not found (404) for everybody who may not answer it
@@ -22,9 +23,10 @@ export async function saveAnnotations(
   body: Body<typeof saveAnnotationsContract>,
 ): Promise<Answer<typeof saveAnnotationsContract>> {
   return ctx.write(async (db) => {
-    const { handInId, fileId } = await requireAnnotated(db, ctx, ids);
+    const { handInId, presentId, fileId } = await requireAnnotated(db, ctx, ids, body.earlier ? body.handInId : undefined);
     if (handInId !== body.handInId) throw refusals.handedInAgain();
-    // the answer's row is held from here on: pages of one answer are saved one after the other
+    // the present answer's row first, as giving back does, then that of the version: both are held from here on, and pages are saved one after the other
+    if (presentId !== handInId) await beginAnswer(db, ctx, ids, presentId);
     const answerId = await beginAnswer(db, ctx, ids, handInId);
     const saved = await savePage(db, answerId, fileId, body);
     if (saved === null) throw refusals.annotatedMeanwhile(await presentPage(db, answerId, fileId, body.page));

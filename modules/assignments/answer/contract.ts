@@ -117,7 +117,16 @@ export const receivedContract = contract({
   answer: T.Object({
     rubric: Nullable(T.Object({ title: T.String(), criteria: Criteria, chosen: Nullable(Chosen) })),
     mark: Nullable(T.Intersect([MarkScheme, T.Object({ mark: Mark })])),
-    annotated: T.Array(AttachedFile, { description: 'own files with annotations that were given back; for the pupil alone' }),
+    annotated: T.Array(
+      T.Intersect([
+        AttachedFile,
+        T.Object(
+          { versionId: Id, version: Nullable(T.Integer({ description: 'null: of what was answered last' })) },
+          { description: 'the hand-in' },
+        ),
+      ]),
+      { description: 'own files with annotations that were given back; for the pupil alone' },
+    ),
   }),
 });
 

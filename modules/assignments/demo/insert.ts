@@ -62,8 +62,11 @@ export async function insertAnswers(db: Db, rows: Progress['answers']): Promise<
       from jsonb_to_recordset(${json}::jsonb) as n (id uuid, "assignmentId" uuid, "pupilId" uuid, "handInId" uuid, "madeBy" uuid, text text, finished boolean,
         at timestamptz, "givenBackAt" timestamptz)`.execute(db),
   );
-  await sql`update assignments.hand_in h set answered = true from assignments.answer n
-    where n.school_id = ${db.schoolId} and n.given_back_at is not null and h.school_id = n.school_id and h.id = n.hand_in_id`.execute(db);
+  // by their ids: joined, the rows just written are taken for none, and gone through once for each other
+  const givenBack = rows.filter(({ givenBackAt }) => givenBackAt !== null).map(({ handInId }) => handInId);
+  await sql`update assignments.hand_in h set answered = true where h.school_id = ${db.schoolId} and h.id = any(${givenBack}::uuid[])`.execute(
+    db,
+  );
 }
 
 async function inBatches<R>(rows: readonly R[], insert: (json: string) => Promise<unknown>): Promise<void> {

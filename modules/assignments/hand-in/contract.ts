@@ -126,7 +126,11 @@ export const handInContract = contract({
   summary: 'Hands in work; again until closing, then the earlier one is kept as a version.',
   params: T.Object(assignmentId),
   body: T.Object({
-    text: T.String({ maxLength: 20_000, description: 'plain text; may be empty if files are given, or a tick is enough' }),
+    text: T.String({
+      maxLength: 20_000,
+      description:
+        'plain text; a picture stands in it as `![what it shows](picture:<one of fileIds>)`; may be empty if files are given, or a tick is enough',
+    }),
     fileIds,
     ...seenRevision,
   }),

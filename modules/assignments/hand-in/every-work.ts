@@ -9,8 +9,8 @@ export type WorkRow = OpenRow & { handedIn: boolean };
 
 /**
  * All work some pupils can see, or what they have handed in of it. The pupils' own rows are read once and looked up in memory, by `in`: PostgreSQL makes a
- * hash of those, while it would join two such lists row by row where it takes them for short ones (a year of work: ten times as dear). Only the few with times of
- * their own are joined. Listed pupils who are in the course or class come by that alone.
+ * hash of those, while it would join two such lists row by row where it takes them for short ones (a year of work: ten times as dear); as a
+ * condition a bare `in` is such a join, `is true` keeps it from that. Only the few with times of their own are joined. Listed pupils who are in the course or class come by that alone.
  */
 export function everyWork(db: Db, pupils: RawBuilder<unknown>, now: Date, { done }: { done: boolean }): RawBuilder<WorkRow> {
   const school = db.schoolId;
@@ -34,5 +34,5 @@ export function everyWork(db: Db, pupils: RawBuilder<unknown>, now: Date, { done
     select a.id, a.pupil_id as "pupilId", a.title, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", a.target_id as "targetId",
       ${is('seen')} as seen, ${is('begun')} as begun, ${is('handed_in')} as "handedIn"
     from work a left join times r on r.pupil_id = a.pupil_id and r.assignment_id = a.id
-    ${done ? sql`where ${is('handed_in')}` : sql``}`;
+    ${done ? sql`where (${is('handed_in')}) is true` : sql``}`;
 }

@@ -13,6 +13,8 @@ import { ownTimes } from '../sql.ts';
 import { isClosed, isLate } from '../state.ts';
 import { countChange, dropDrafts, requireUsableFiles } from '../teams/draft.ts';
 import { actingFor, requireSeen, tellTeam } from '../teams/members.ts';
+import { onlyPictures, picturesNamed } from '../typed-pictures/contract.ts';
+import { drawableOf } from '../typed-pictures/drawable.ts';
 import type { handInContract } from './contract.ts';
 import { type CurrentHandIn, currentHandIn } from './current.ts';
 import { waitForTurn } from './turn.ts';
@@ -21,7 +23,8 @@ import { waitForTurn } from './turn.ts';
  * A pupil hands in work. A second hand-in replaces the first, which is kept as an earlier version; two at the same moment are taken one
  * after the other, and the same content again is the same hand-in with the same receipt. In a team it counts for all members.
  *
- * @param work  text in characters of plain text; files the caller has uploaded before, or handed in here before
+ * @param work  text in characters of plain text, with pictures among the files (typed-pictures/contract.ts): others are left out without a word; files the
+ *   caller has uploaded before, or handed in here before
  * @returns the receipt; `late` means after the due time but before closing; times are UTC
  * @throws `assignments.empty` (422) without text and without files, unless a tick is enough
  * @throws `assignments.kind_not_taken` (422) with text or files the work does not take
@@ -29,8 +32,10 @@ import { waitForTurn } from './turn.ts';
  * @throws `assignments.changed_meanwhile` (409) when the shared draft of the team is newer than what the caller has seen
  * @throws not found (404) when there is no such work for the caller, or a file is not the caller's: we do not tell which
  */
-export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof handInContract>): Promise<Answer<typeof handInContract>> {
+export async function handIn(ctx: Ctx, assignmentId: string, body: Body<typeof handInContract>): Promise<Answer<typeof handInContract>> {
   const pupilId = ctx.caller.personId;
+  const work = { ...body, text: onlyPictures(body.text, new Set(body.fileIds)) };
+  const pictures = picturesNamed(work.text);
 
   return ctx.write(async (db) => {
     const [assignment, , before] = await inOrder(
@@ -40,7 +45,7 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
     );
     if (before !== null && (await isSame(db, before, work))) return receiptOf(before);
 
-    requireTaken(assignment.handInKinds, work);
+    requireTaken(assignment.handInKinds, work, new Set(pictures));
     const now = ctx.now();
     if (isClosed(assignment.closesAt, now)) throw refusals.closed({ closedAt: assignment.closesAt?.toISOString() });
     const { courseId, groupId, teamId } = assignment;
@@ -48,7 +53,9 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
     if (teamId !== null) await requireSeen(db, teamId, work.revision);
     const earlier = before === null ? undefined : { module: 'assignments', subjectId: before.id };
     await requireUsableFiles(db, ctx.caller, { assignmentId, teamId, fileIds: work.fileIds, earlier });
-    const next = { id: newId(), text: work.text, handedInAt: now, late: isLate(assignment.dueAt, now), teamId };
+    const drawable = await drawableOf(db, pictures, before?.id);
+    requireTaken(assignment.handInKinds, work, drawable);
+    const next = { id: newId(), text: onlyPictures(work.text, drawable), handedInAt: now, late: isLate(assignment.dueAt, now), teamId };
     const [version] = await inOrder(
       save(db, { assignmentId, pupilIds, pupilId, again: before !== null || teamId !== null, next, fileIds: [...new Set(work.fileIds)] }),
       dropDrafts(db, assignmentId, pupilIds),
@@ -62,11 +69,15 @@ export async function handIn(ctx: Ctx, assignmentId: string, work: Body<typeof h
   });
 }
 
-/** What is handed in is of the kinds this work takes. */
-function requireTaken(kinds: readonly HandInKind[], { text, fileIds }: Pick<Body<typeof handInContract>, 'text' | 'fileIds'>): void {
+/** What is handed in is of the kinds this work takes; a picture in the text is text. */
+function requireTaken(
+  kinds: readonly HandInKind[],
+  { text, fileIds }: Pick<Body<typeof handInContract>, 'text' | 'fileIds'>,
+  pictures: ReadonlySet<string>,
+): void {
   if (text.trim() === '' && fileIds.length === 0 && !kinds.includes('tick')) throw refusals.empty();
   if (text.trim() !== '' && !kinds.includes('text')) throw refusals.kindNotTaken({ kind: 'text' });
-  if (fileIds.length > 0 && !kinds.includes('files')) throw refusals.kindNotTaken({ kind: 'files' });
+  if (fileIds.some((id) => !pictures.has(id)) && !kinds.includes('files')) throw refusals.kindNotTaken({ kind: 'files' });
 }
 
 async function isSame(db: Db, before: CurrentHandIn, work: { text: string; fileIds: readonly string[] }): Promise<boolean> {

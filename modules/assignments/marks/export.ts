@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
+import { lanes } from '#kernel/admission/lanes.ts';
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { notFound } from '#kernel/errors/refusals.ts';
@@ -21,7 +22,7 @@ export const markFiles: readonly RawRoute[] = [
     summary: 'The marks of one piece of work as CSV: everybody who received it, with or without a mark.',
     permission: 'assignments.set',
     rate: 'heavy',
-    run: workMarks,
+    run: (ctx, request, reply) => lanes.exports.run(() => workMarks(ctx, request, reply), ctx.caller.personId),
   },
   {
     method: 'GET',
@@ -29,7 +30,7 @@ export const markFiles: readonly RawRoute[] = [
     summary: 'The marks of all marked work of one course or class as CSV.',
     permission: 'assignments.set',
     rate: 'heavy',
-    run: targetMarks,
+    run: (ctx, request, reply) => lanes.exports.run(() => targetMarks(ctx, request, reply), ctx.caller.personId),
   },
 ];
 

@@ -8,6 +8,7 @@ import { reviewHandedIn } from '../events.ts';
 import { refusals } from '../refusals.ts';
 import { fits } from '../rubrics/contract.ts';
 import { isClosed } from '../state.ts';
+import { asTyped, withPictures } from '../typed-pictures/contract.ts';
 import { requireAsked } from './access.ts';
 import type { reviewContract, writeReviewContract } from './contract.ts';
 
@@ -35,7 +36,7 @@ export async function showReview(ctx: Ctx, which: Which): Promise<Answer<typeof 
         handInId === null
           ? null
           : {
-              text: handInText ?? '',
+              text: byPlace(handInText ?? '', files),
               files: files.map(({ name, type, sizeBytes }, index) => ({
                 place: index + 1,
                 name: shownName(asked.anonymous, name, index + 1),
@@ -51,6 +52,14 @@ export async function showReview(ctx: Ctx, which: Which): Promise<Answer<typeof 
       handedIn: handedInAt !== null,
       revision,
     };
+  });
+}
+
+/** Pictures in the text by the place of their file, which says nothing of the author. */
+function byPlace(text: string, files: readonly { id: string }[]): string {
+  return withPictures(text, (picture) => {
+    const place = files.findIndex(({ id }) => id === picture.fileId) + 1;
+    return place === 0 ? '' : asTyped({ ...picture, fileId: String(place) });
   });
 }
 

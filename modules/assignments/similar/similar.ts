@@ -3,6 +3,7 @@ import type { Answer } from '#kernel/contract/contract.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { requireTaught } from '../access.ts';
 import { similarHint } from '../settings.ts';
+import { withPictures } from '../typed-pictures/contract.ts';
 import { mostPairs, type similarContract } from './contract.ts';
 import { similarTexts } from './minhash.ts';
 
@@ -30,7 +31,7 @@ export async function similarHandIns(ctx: Ctx, assignmentId: string): Promise<An
   });
   if (read === null) return { pairs: [] };
   const once = read.rows.filter(({ teamId }, place) => teamId === null || read.rows.findIndex((row) => row.teamId === teamId) === place);
-  const texts = once.map(({ pupilId, text }) => ({ key: pupilId, text }));
+  const texts = once.map(({ pupilId, text }) => ({ key: pupilId, text: withPictures(text, ({ alt }) => ` ${alt} `) }));
   const found = similarTexts(texts, read.body.replaceAll(/<[^>]*>/g, ' '), atLeast).slice(0, mostPairs);
   return { pairs: found.map(({ one, other, share }) => ({ pupilIds: [one, other], percent: Math.round(share * 100) })) };
 }

@@ -56,16 +56,27 @@ export async function spreadAnswer(db: Db, answerId: string, mates: readonly Mat
   );
 }
 
-/** What was annotated upon the one hand-in of a team, in the answer to whichever member, is in the answers of all who get the team's. */
+/**
+ * What was annotated upon the one hand-in of a team, in the answer to whichever member, is in the answers of all who get the team's; so it is with what was
+ * annotated upon its earlier versions, whose answers begin with that.
+ */
 export async function spreadAnnotations(db: Db, answerIds: readonly string[]): Promise<void> {
+  // hand-ins (h) of who gets these answers, and the same of a mate (o) with annotations in the answer to it (s)
+  const shared = sql`assignments.answer w
+    join assignments.hand_in h on h.school_id = w.school_id and h.assignment_id = w.assignment_id and h.pupil_id = w.pupil_id and h.team_id is not null and not h.taken_back
+    join assignments.hand_in o on o.school_id = h.school_id and o.team_id = h.team_id and o.handed_in_at = h.handed_in_at and o.id <> h.id
+    join assignments.answer s on s.school_id = o.school_id and s.assignment_id = o.assignment_id and s.pupil_id = o.pupil_id and s.hand_in_id = o.id and not s.for_one`;
+  const given = sql`w.school_id = ${db.schoolId} and w.id = any(${[...answerIds]}) and not w.for_one`;
+  await sql`insert into assignments.answer (school_id, id, assignment_id, pupil_id, hand_in_id, made_by, finished, revision, changed_at)
+    select distinct on (h.id) h.school_id, gen_random_uuid(), h.assignment_id, h.pupil_id, h.id, s.made_by, false, 0, s.changed_at from ${shared}
+    where ${given} and not h.current and exists (select from assignments.annotation_page g where g.school_id = s.school_id and g.answer_id = s.id)
+    order by h.id, s.changed_at desc on conflict do nothing`.execute(db);
   await sql`insert into assignments.annotation_page as p (school_id, id, answer_id, file_id, page, annotations, revision)
     select distinct on (n.id, g.file_id, g.page) n.school_id, gen_random_uuid(), n.id, g.file_id, g.page, g.annotations, g.revision
-    from assignments.answer n
-    join assignments.hand_in h on h.school_id = n.school_id and h.id = n.hand_in_id and h.team_id is not null
-    join assignments.hand_in o on o.school_id = h.school_id and o.team_id = h.team_id and o.handed_in_at = h.handed_in_at and o.id <> h.id
-    join assignments.answer s on s.school_id = o.school_id and s.assignment_id = o.assignment_id and s.pupil_id = o.pupil_id and s.hand_in_id = o.id and not s.for_one
+    from ${shared}
+    join assignments.answer n on n.school_id = h.school_id and n.assignment_id = h.assignment_id and n.pupil_id = h.pupil_id and n.hand_in_id = h.id and not n.for_one
     join assignments.annotation_page g on g.school_id = s.school_id and g.answer_id = s.id
-    where n.school_id = ${db.schoolId} and n.id = any(${[...answerIds]}) and not n.for_one
+    where ${given}
     order by n.id, g.file_id, g.page, g.revision desc, g.id
     on conflict (school_id, answer_id, file_id, page) do update set annotations = excluded.annotations, revision = excluded.revision
       where p.revision < excluded.revision`.execute(db);

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { type Editor, useEditorState } from '@tiptap/react';
-import { lazy, Suspense, useRef, useState } from 'react';
-import { FileProgress } from '#kernel/ui/FileProgress.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Skeleton } from '#kernel/ui/Skeleton.tsx';
 import { SubmitButton } from '#kernel/ui/SubmitButton.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { TypedFormula } from './formula/formulas-in.ts';
+import { PictureChooser, PicturesUnderWay } from './picture/PictureChooser.tsx';
 import type { Pictures } from './picture/use-pictures.ts';
 import classes from './rich-text.module.css';
 
@@ -24,7 +24,6 @@ export function EditorTools({ editor, marks, pictures }: Props) {
   const t = useTexts('assignments');
   const [address, setAddress] = useState<string | null>(null);
   const [formula, setFormula] = useState<(TypedFormula & { id: string }) | null>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const chosen = useEditorState({
     editor,
     selector: ({ editor: now }) => {
@@ -70,31 +69,9 @@ export function EditorTools({ editor, marks, pictures }: Props) {
             {name === 'formula' ? t('formula.title') : t(`editor.${name}`)}
           </button>
         ))}
-        <button type="button" onClick={() => chooser.current?.click()}>
-          {t('picture.add')}
-        </button>
+        <PictureChooser pictures={pictures} />
       </div>
-      <input
-        ref={chooser}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        tabIndex={-1}
-        aria-label={t('picture.add')}
-        onChange={(event) => {
-          pictures.add([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = ''; // so that the same picture can be chosen again
-        }}
-      />
-      {(pictures.uploads.files.length > 0 || pictures.unreadable.length > 0) && (
-        <div className={classes.underWay} role="status">
-          <FileProgress files={pictures.uploads.files} />
-          {pictures.unreadable.map((name) => (
-            <p key={name}>{t('picture.unreadable', { name })}</p>
-          ))}
-        </div>
-      )}
+      <PicturesUnderWay pictures={pictures} />
       {formula !== null && (
         <Suspense fallback={<Skeleton rows={3} of="text" />}>
           <FormulaPanel key={formula.id} beginning={formula} onDone={setInFormula} onCancel={leave} />

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FileDrop } from '#kernel/ui/FileDrop.tsx';
 import { Form } from '#kernel/ui/Form.tsx';
@@ -11,15 +10,18 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { type ArrivedFile, AttachedFiles } from '#modules/files/web/public.tsx';
 import type { HandInKind } from '../contract.ts';
 import { handInContract, saveDraftContract, taskContract, workListContract } from '../hand-in/contract.ts';
+import { besideText } from '../typed-pictures/contract.ts';
 import { WriteOnFiles } from './annotate/WriteOnFiles.tsx';
 import { CaptureTools } from './capture/CaptureTools.tsx';
 import { useKeptUploads } from './capture/use-kept-uploads.ts';
-import { FormulaForText } from './formula/FormulaForText.tsx';
+import { fileAddress } from './file-address.ts';
 import { SaveNote } from './SaveNote.tsx';
 import type { Task } from './shown-work.ts';
 import { SharedConflict } from './together/SharedConflict.tsx';
 import { UnusedWorksheets } from './together/UnusedWorksheets.tsx';
 import { isConflict, revisionIn, useSharedDraft } from './together/use-shared-draft.ts';
+import { TypedField } from './typed/TypedField.tsx';
+import { useTyped } from './typed/use-typed.ts';
 import { useAutosave } from './use-autosave.ts';
 
 interface Values {
@@ -32,6 +34,8 @@ interface Values {
 const captures = ['pages', 'voice', 'video'] as const;
 /** How long a lost line is waited for before it is tried again without being asked. */
 const againMs = 10_000;
+/** Characters, as the contract has it. */
+const mostText = 20_000;
 
 /**
  * Text and files to hand in. Typed text is kept on this device with every key and on the server a moment later. A hand-in that finds no
@@ -46,10 +50,17 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
   const beginning = task.team === null ? present : first; // what mates save meanwhile is asked about, not mixed in
   const draft = useDraft<Values>(`assignments.hand-in.${task.id}`, beginning);
   const { text, files } = draft.value;
-  const set = (part: Partial<Values>) => draft.change({ ...draft.value, ...part, ...shared.mark() });
+  // two files may arrive between two drawings of the page
+  const latest = useRef(draft.value);
+  latest.current = draft.value;
+  const set = (part: Partial<Values>) => {
+    latest.current = { ...latest.current, ...part, ...shared.mark() };
+    draft.change(latest.current);
+  };
   const form = `assignments.hand-in.${task.id}`;
-  const uploads = useKeptUploads(form, (file) => set({ files: [...files, file] }));
-  const field = useRef<HTMLTextAreaElement>(null);
+  const uploads = useKeptUploads(form, (file) => set({ files: [...latest.current.files, file] }));
+  const typed = useTyped(form, () => latest.current, set);
+  const underWay = uploads.underWay || typed.pictures.uploads.underWay;
   const sending = useSend(handInContract, { refreshes: [taskContract, workListContract] });
   const autosave = useAutosave({ text, files }, contentOf(beginning), async (value) => {
     const body = { ...bodyOf(value), ...shared.seen() };
@@ -78,7 +89,7 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
   const takes = (kind: HandInKind) => task.handInKinds.includes(kind);
   const incomplete = isEmpty(draft.value) && !takes('tick');
   const submit = async () => {
-    if (uploads.underWay || incomplete) return;
+    if (underWay || incomplete) return;
     await autosave.stop(); // a draft that arrived after the hand-in would look like new work
     const answer = await sending.send({ params, body: { ...bodyOf(draft.value), ...shared.seen() } });
     if (answer === undefined) return autosave.goOn();
@@ -98,6 +109,7 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
     };
   }, [waiting, sending.busy, text, files]);
 
+  const beside = besideText(files, text);
   const words = { saving: t('task.saving'), saved: t('task.saved'), offline: t('task.savedHere') };
   const refusal = sending.error !== null && !waiting && !conflict ? refusalText(sending.error) : null;
   return (
@@ -109,7 +121,7 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
       refusal={refusal}
       actions={
         <>
-          <SubmitButton busy={sending.busy} icon="send" disabled={incomplete || uploads.underWay}>
+          <SubmitButton busy={sending.busy} icon="send" disabled={incomplete || underWay || text.length > mostText}>
             {task.handIn !== null ? t('task.again') : isEmpty(draft.value) && takes('tick') ? t('task.tick') : t('task.handIn')}
           </SubmitButton>
           {task.handIn !== null && (
@@ -131,21 +143,17 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
     >
       {conflict && <SharedConflict onTakeTheirs={theirs} onKeepMine={keepMine} />}
       {(takes('text') || text !== '') && (
-        <Textarea
-          ref={field}
+        <TypedField
           label={t('task.text')}
           value={text}
-          onChange={(event) => set({ text: event.currentTarget.value })}
-          autosize
-          minRows={6}
-          maxRows={24}
-          maxLength={20_000}
+          maxLength={mostText}
+          typed={typed}
+          picturesAt={(id) => [shared.addressOf(id), fileAddress(task.id)(id)]}
         />
       )}
-      {takes('text') && <FormulaForText value={text} onChange={(next) => set({ text: next })} maxLength={20_000} field={field} />}
       <AttachedFiles
         label={t('task.files')}
-        files={files}
+        files={beside}
         addressOf={shared.addressOf}
         onRemove={(gone) => set({ files: files.filter(({ id }) => id !== gone) })}
         removeLabel={(name) => t('task.removeFile', { name })}
@@ -154,7 +162,7 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
       {takes('files') && (
         <WriteOnFiles
           task={task}
-          files={files}
+          files={beside}
           onMade={(made) => {
             // written on again: the new copy takes the place of the former
             set({ files: files.filter(({ name }) => name !== made.name) });
@@ -167,7 +175,7 @@ export function HandInForm({ task, onDone, onTheirs }: { task: Task; onDone: () 
       <div role="status">
         {sending.busy && <p className="quiet">{navigator.onLine ? t('task.sending') : t('task.sendingAgain')}</p>}
         {waiting && !sending.busy && <p className="quiet">{t('task.sendingAgain')}</p>}
-        {uploads.underWay && <p className="quiet">{t('task.filesUnderWay')}</p>}
+        {underWay && <p className="quiet">{t('task.filesUnderWay')}</p>}
       </div>
       {!sending.busy && !conflict && (
         <SaveNote status={autosave.status} words={words} refusal={autosave.status === 'refused' ? refusalText(autosave.error) : null} />

@@ -11,10 +11,11 @@ import { useSend } from '#kernel/web/send.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { takeBackContract, taskContract, workListContract } from '../hand-in/contract.ts';
+import { besideText } from '../typed-pictures/contract.ts';
 import { fileAddress } from './file-address.ts';
-import { TypedText } from './formula/TypedText.tsx';
 import { HandInForm } from './HandInForm.tsx';
 import type { Task } from './shown-work.ts';
+import { HandedText } from './typed/HandedText.tsx';
 import classes from './work.module.css';
 
 /** What is handed in with its receipt, or the form to do so. */
@@ -53,12 +54,8 @@ export function HandInPart({ task }: { task: Task }) {
           </div>
           {!changing && (
             <Private>
-              {handIn.text !== '' && (
-                <p className={classes.typed}>
-                  <TypedText text={handIn.text} />
-                </p>
-              )}
-              <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={fileAddress(task.id)} />
+              <HandedText className={classes.typed} text={handIn.text} files={handIn.files} addressOf={fileAddress(task.id)} />
+              <AttachedFiles label={t('task.files')} files={besideText(handIn.files, handIn.text)} addressOf={fileAddress(task.id)} />
             </Private>
           )}
         </>

@@ -3,7 +3,9 @@ import StarterKit from '@tiptap/starter-kit';
 import { useRef } from 'react';
 import { EditorTools } from './EditorTools.tsx';
 import { BlockFormula, InlineFormula } from './formula/formula-nodes.ts';
+import { insertPicture } from './picture/insert-picture.ts';
 import { type PictureAddresses, pictureNode } from './picture/picture-node.ts';
+import { takingPictures } from './picture/taking-pictures.ts';
 import { usePictures } from './picture/use-pictures.ts';
 import classes from './rich-text.module.css';
 
@@ -16,12 +18,16 @@ interface Props {
   beginning: string;
   onChange: (html: string) => void;
   picturesAt: PictureAddresses;
+  /** Under which pictures are kept on this device until they have arrived. */
+  keptAs: string;
 }
 
 /** Text with a few formats; the server cleans what is stored by its own list. Alt+F10 leads from the text to the tools. */
-export default function RichTextEditor({ id, label, describedBy, invalid, beginning, onChange, picturesAt }: Props) {
+export default function RichTextEditor({ id, label, describedBy, invalid, beginning, onChange, picturesAt, keptAs }: Props) {
   const there = useRef<Editor | null>(null);
-  const pictures = usePictures(() => there.current);
+  const pictures = usePictures(keptAs, (picture) => {
+    if (there.current !== null) insertPicture(there.current, picture, 'medium');
+  });
   const take = useRef(pictures.add);
   take.current = pictures.add;
   const editor = useEditor({
@@ -41,20 +47,10 @@ export default function RichTextEditor({ id, label, describedBy, invalid, beginn
         'aria-label': label,
         ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
       },
-      handlePaste: (_view, { clipboardData }) => {
-        // words copied from Word bring a picture of themselves along
-        const files = clipboardData?.getData('text/plain') ? [] : imagesOf(clipboardData?.files);
-        if (files.length > 0) take.current(files);
-        return files.length > 0;
-      },
-      handleDrop: (view, { dataTransfer, clientX, clientY }) => {
-        const files = imagesOf(dataTransfer?.files);
-        if (files.length === 0) return false;
-        const at = view.posAtCoords({ left: clientX, top: clientY });
-        if (at !== null) there.current?.commands.setTextSelection(at.pos);
-        take.current(files);
-        return true;
-      },
+      ...takingPictures(
+        () => there.current,
+        (files) => take.current(files),
+      ),
     },
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
   });
@@ -77,8 +73,4 @@ export default function RichTextEditor({ id, label, describedBy, invalid, beginn
       <EditorContent editor={editor} />
     </div>
   );
-}
-
-function imagesOf(files: FileList | undefined): File[] {
-  return [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
 }

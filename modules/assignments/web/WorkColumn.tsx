@@ -9,13 +9,14 @@ import { usePages } from '#kernel/web/ask.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles, asShown, needsPreview, pictureAddress } from '#modules/files/web/public.tsx';
 import { type HandInVersion, type PupilResult, versionsContract } from '../answer/contract.ts';
+import { besideText } from '../typed-pictures/contract.ts';
 import { AnnotateButtons } from './annotate/AnnotateButtons.tsx';
 import { canAnnotate } from './annotate/can-annotate.ts';
 import { Fetched } from './annotate/Fetched.tsx';
 import classes from './correction.module.css';
 import { DueTime } from './DueTime.tsx';
 import { fileAddress } from './file-address.ts';
-import { TypedText } from './formula/TypedText.tsx';
+import { HandedText } from './typed/HandedText.tsx';
 
 /** Pictures the browser shows by itself. */
 const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
@@ -46,21 +47,17 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
   const [version, setVersion] = useState<number | null>(null);
   const [annotated, setAnnotated] = useFilter('anmerken');
   const isOld = handIn !== null && version !== null && version !== handIn.version;
-  const fitting = isOld ? [] : (handIn?.files.filter(canAnnotate) ?? []);
-  const file =
-    annotated === ''
-      ? onlyFile(handIn, fitting)
-      : annotated === closed
-        ? undefined
-        : (fitting.find(({ id }) => id === annotated) ?? fitting[0]);
-  if (handIn !== null && file !== undefined)
+  const versions = useVersions(assignmentId, row.pupilId, (handIn?.version ?? 0) > 1);
+  const shown = isOld ? (versions.rows.find((earlier) => earlier.version === version) ?? null) : handIn;
+  const file = annotatedFile(shown, annotated, isOld);
+  if (shown !== null && file !== undefined)
     return (
       <section className={classes.sheet} data-annotating aria-label={t('correction.workOf', { name })}>
         <Private>
           <Fetched
-            key={`${handIn.id} ${file.id}`}
+            key={`${shown.id} ${file.id}`}
             fetch={fetchAnnotator}
-            props={{ assignmentId, pupilId: row.pupilId, handIn, file, onClose: () => setAnnotated(closed) }}
+            props={{ assignmentId, pupilId: row.pupilId, handIn: shown, file, earlier: isOld, onClose: () => setAnnotated(closed) }}
           />
         </Private>
       </section>
@@ -79,28 +76,34 @@ export function WorkColumn({ assignmentId, row, hint }: { assignmentId: string; 
         </EmptyState>
       ) : (
         <>
-          {handIn.version > 1 && (
-            <Versions assignmentId={assignmentId} pupilId={row.pupilId} current={handIn.version} chosen={version} onChoose={setVersion} />
-          )}
-          {isOld ? (
-            <EarlierPaper assignmentId={assignmentId} pupilId={row.pupilId} version={version} />
-          ) : (
+          <Versions list={versions.rows} current={handIn.version} chosen={version} onChoose={setVersion} />
+          {isOld ? <p className={classes.old}>{t('correction.oldVersion')}</p> : hint}
+          {shown !== null ? (
             <>
-              {hint}
-              <Paper assignmentId={assignmentId} handIn={handIn} />
+              <Paper assignmentId={assignmentId} handIn={shown} />
               <div className={classes.annotate}>
-                <AnnotateButtons
-                  files={handIn.files}
-                  label={(name) => t('annotate.open', { name })}
-                  onOpen={({ id }) => setAnnotated(id)}
-                />
+                <AnnotateButtons files={shown.files} label={(name) => t('annotate.open', { name })} onOpen={({ id }) => setAnnotated(id)} />
               </div>
             </>
+          ) : versions.error !== null ? (
+            <ErrorState error={versions.error} again={versions.again} />
+          ) : (
+            <Skeleton rows={6} of="text" />
           )}
         </>
       )}
     </section>
   );
+}
+
+/** The file that lies open to be annotated; undefined: the sheet with everything does. */
+function annotatedFile(shown: HandInVersion | null, annotated: string, isOld: boolean): HandInVersion['files'][number] | undefined {
+  const fitting = shown?.files.filter(canAnnotate) ?? [];
+  if (annotated === closed) return undefined;
+  const named = fitting.find(({ id }) => id === annotated);
+  // an earlier version is looked at first, and opened by hand
+  if (isOld) return named;
+  return annotated === '' ? onlyFile(shown, fitting) : (named ?? fitting[0]);
 }
 
 function onlyFile(handIn: HandInVersion | null, fitting: HandInVersion['files']): HandInVersion['files'][number] | undefined {
@@ -111,43 +114,43 @@ function onlyFile(handIn: HandInVersion | null, fitting: HandInVersion['files'])
 function Paper({ assignmentId, handIn }: { assignmentId: string; handIn: HandInVersion }) {
   const t = useTexts('assignments');
   const address = fileAddress(assignmentId);
+  const beside = besideText(handIn.files, handIn.text);
   return (
     <article className={classes.paper}>
       <Private>
-        {handIn.text !== '' && (
-          <p className={classes.handed}>
-            <TypedText text={handIn.text} />
-          </p>
-        )}
-        {handIn.files
+        <HandedText className={classes.handed} text={handIn.text} files={handIn.files} addressOf={address} />
+        {beside
           .filter(({ type }) => shownTypes.has(type))
           .map((file) => (
             <img key={file.id} src={pictureAddress({ ...file, address: address(file.id) })} alt={file.name} loading="lazy" />
           ))}
-        <AttachedFiles label={t('task.files')} files={handIn.files} addressOf={address} />
+        <AttachedFiles label={t('task.files')} files={beside} addressOf={address} />
       </Private>
     </article>
   );
 }
 
+/** All versions of one pupil; asked only where there is more than one. */
+function useVersions(assignmentId: string, pupilId: string, when: boolean) {
+  return usePages(versionsContract, { params: { assignmentId, pupilId }, query: { limit: 200 } }, { when });
+}
+
 interface VersionsProps {
-  assignmentId: string;
-  pupilId: string;
+  list: readonly HandInVersion[];
   current: number;
   chosen: number | null;
   onChoose: (version: number) => void;
 }
 
 /** Which version is looked at. What a pupil took back is not among them, so the numbers come from the list. */
-function Versions({ assignmentId, pupilId, current, chosen, onChoose }: VersionsProps) {
+function Versions({ list, current, chosen, onChoose }: VersionsProps) {
   const t = useTexts('assignments');
-  const list = usePages(versionsContract, { params: { assignmentId, pupilId }, query: { limit: 200 } });
-  if (list.rows.length < 2) return null;
+  if (list.length < 2) return null;
   return (
     <Select<string>
       className={classes.versions ?? ''}
       label={t('correction.versions')}
-      data={list.rows.map(({ version }) => ({
+      data={list.map(({ version }) => ({
         value: String(version),
         label: t(version === current ? 'correction.versionCurrent' : 'correction.version', { version }),
       }))}
@@ -155,19 +158,5 @@ function Versions({ assignmentId, pupilId, current, chosen, onChoose }: Versions
       allowDeselect={false}
       onChange={(version) => version !== null && onChoose(Number(version))}
     />
-  );
-}
-
-function EarlierPaper({ assignmentId, pupilId, version }: { assignmentId: string; pupilId: string; version: number }) {
-  const t = useTexts('assignments');
-  const list = usePages(versionsContract, { params: { assignmentId, pupilId }, query: { limit: 200 } });
-  const handIn = list.rows.find((row) => row.version === version);
-  if (list.error !== null) return <ErrorState error={list.error} again={list.again} />;
-  if (handIn === undefined) return <Skeleton rows={6} of="text" />;
-  return (
-    <>
-      <p className={classes.old}>{t('correction.oldVersion')}</p>
-      <Paper assignmentId={assignmentId} handIn={handIn} />
-    </>
   );
 }

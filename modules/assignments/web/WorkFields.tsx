@@ -56,6 +56,7 @@ export function WorkFields({ work, values, onChange }: Props) {
               invalid={invalid}
               beginning={values.body}
               onChange={(body) => set({ body })}
+              keptAs={`assignments.work.${work.id}.pictures`}
               picturesAt={(id) => (work.body.includes(id) ? [shared(id), ownFileAddress(id)] : [ownFileAddress(id), shared(id)])}
             />
           </Suspense>

@@ -7,6 +7,7 @@ import { schoolZone } from '#kernel/time/calendar.ts';
 import { sendZip, storedName, type ZipPiece } from '#modules/files/public.ts';
 import { requireTaught } from '../access.ts';
 import { csv } from '../marks/csv.ts';
+import { withPictures } from '../typed-pictures/contract.ts';
 import { type PupilFolder, pupilFolders } from './handed-in.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 
@@ -28,7 +29,7 @@ async function downloadHandIns(ctx: Ctx, request: FastifyRequest, reply: Fastify
   if (!isId(assignmentId)) notFound('assignment');
   const work = await ctx.read((db) => requireTaught(db, ctx, assignmentId));
   const name = storedName(`${work.title === '' ? ctx.say(ctx.language, 'assignments:title') : work.title} - ${work.targetName}`);
-  return sendZip(ctx, reply, name, piecesOf(ctx, assignmentId));
+  return sendZip(ctx, reply, name, piecesOf(ctx, assignmentId), ctx.caller.personId);
 }
 
 const columns = ['name', 'state', 'handedInAt', 'late', 'version', 'files', 'answer', 'folder'] as const;
@@ -44,7 +45,7 @@ export async function* piecesOf(ctx: Ctx, assignmentId: string): AsyncGenerator<
     if (pupil.handIn === null) continue;
     const { id: handInId, text, handedInAt: changedAt } = pupil.handIn;
     folders[pupil.folder] = { pupilId: pupil.pupilId, handInId };
-    if (text !== '') yield { path: `${pupil.folder}/${t('zip.text')}.txt`, changedAt, bytes: textFile(text) };
+    if (text !== '') yield { path: `${pupil.folder}/${t('zip.text')}.txt`, changedAt, bytes: textFile(text, pupil.files) };
     for (const { path, hash, sizeBytes, type, state } of pupil.files)
       if (state === 'ready') yield { path: `${pupil.folder}/${path}`, changedAt, hash, sizeBytes, type };
   }
@@ -53,9 +54,13 @@ export async function* piecesOf(ctx: Ctx, assignmentId: string): AsyncGenerator<
   yield { path: manifestName, changedAt: ctx.now(), bytes: Buffer.from(JSON.stringify(manifest)) };
 }
 
-/** The words a pupil has typed as a file that every editor opens. */
-export function textFile(text: string): Buffer {
-  return Buffer.from(`\u{FEFF}${text.replaceAll(/\r?\n/g, '\r\n')}`);
+/** The words a pupil has typed as a file that every editor opens; in the place of a picture stands, in every language alike, the name of the file beside it. */
+export function textFile(text: string, files: PupilFolder['files']): Buffer {
+  const words = withPictures(text, ({ fileId, alt }) => {
+    const path = files.find(({ id }) => id === fileId)?.path;
+    return `[${[path, alt].filter(Boolean).join(': ')}]`;
+  });
+  return Buffer.from(`\u{FEFF}${words.replaceAll(/\r?\n/g, '\r\n')}`);
 }
 
 function rowOf({ name, state, handIn, files, answer, folder }: PupilFolder, t: (key: string) => string, at: Intl.DateTimeFormat): string[] {

@@ -80,16 +80,18 @@ function shown(ctx: Ctx, row: Row, folder: string, files: readonly ContentOf[]):
 }
 
 async function pageOf(ctx: Ctx, db: Db, assignmentId: string, after: Row | undefined): Promise<Row[]> {
-  const beyond = after === undefined ? sql`` : sql`and (p.sort_name, p.id) > (${after.sortName}, ${after.pupilId}::uuid)`;
-  const { rows } =
-    await sql<Row>`select p.id as "pupilId", p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name, p.sort_name as "sortName",
+  const beyond = after === undefined ? sql`` : sql`where (a.sort_name, a.pupil_id) > (${after.sortName}, ${after.pupilId}::uuid)`;
+  // `offset 0`: received first, ordered then, as in answer/list-pupils.ts
+  const received = sql`(select a.school_id, a.id, a.due_at, a.closes_at, p.id as pupil_id, p.sort_name, p.last_name || ', ' || coalesce(p.call_name, p.first_name) as name
+    from assignments.assignment a cross join lateral (${recipientsOf(dayOf(ctx.now()))}) x join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
+    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} offset 0)`;
+  const { rows } = await sql<Row>`select a.pupil_id as "pupilId", a.name, a.sort_name as "sortName",
       coalesce(r.seen, false) as seen, ${ownTimes.dueAt} as "dueAt", ${ownTimes.closesAt} as "closesAt", h.id as "handInId", h.version, h.text,
       h.handed_in_at as "handedInAt", h.late, n.id as "answerId", n.finished, n.given_back_at is not null and n.changed_at <= n.given_back_at as given
-    from assignments.assignment a cross join lateral (${recipientsOf(dayOf(ctx.now()))}) x
-    join people.pub_person p on p.school_id = a.school_id and p.id = x.pupil_id
-    left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = x.pupil_id
-    left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = x.pupil_id and h.current
-    left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = x.pupil_id and n.hand_in_id is not distinct from h.id
-    where a.school_id = ${db.schoolId} and a.id = ${assignmentId} ${beyond} order by p.sort_name, p.id limit ${pagePupils}`.execute(db);
+    from ${received} a
+    left join assignments.recipient r on r.school_id = a.school_id and r.assignment_id = a.id and r.pupil_id = a.pupil_id
+    left join assignments.hand_in h on h.school_id = a.school_id and h.assignment_id = a.id and h.pupil_id = a.pupil_id and h.current
+    left join assignments.answer n on n.school_id = a.school_id and n.assignment_id = a.id and n.pupil_id = a.pupil_id and n.hand_in_id is not distinct from h.id
+    ${beyond} order by a.sort_name, a.pupil_id limit ${pagePupils}`.execute(db);
   return rows;
 }

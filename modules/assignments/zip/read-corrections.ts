@@ -118,7 +118,7 @@ async function knownPupils(ctx: Ctx, assignmentId: string): Promise<Known[]> {
     withdrawn: await withdrawnOf(db, answerIds),
   }));
   return pupils.map(({ pupilId, name, folder, handIn, files: handedIn, answer }) => {
-    const bytes = textFile(handIn.text);
+    const bytes = textFile(handIn.text, handedIn);
     return {
       pupilId,
       name,

@@ -1,3 +1,4 @@
+import { lanes } from '#kernel/admission/lanes.ts';
 import { type Route, route } from '#kernel/module/manifest.ts';
 import { applyCorrections, previewCorrections } from './apply.ts';
 import { applyCorrectionsContract, previewCorrectionsContract } from './contract.ts';
@@ -7,6 +8,16 @@ const reading = { rate: 'heavy', transaction: 'own' } as const;
 
 /** Corrected hand-ins come back as a zip. */
 export const zipRoutes: Route[] = [
-  route(previewCorrectionsContract, 'assignments.set', (ctx, { params, body }) => previewCorrections(ctx, { ...params, ...body }), reading),
-  route(applyCorrectionsContract, 'assignments.set', (ctx, { params, body }) => applyCorrections(ctx, { ...params, ...body }), reading),
+  route(
+    previewCorrectionsContract,
+    'assignments.set',
+    (ctx, { params, body }) => lanes.imports.run(() => previewCorrections(ctx, { ...params, ...body }), ctx.caller.personId),
+    reading,
+  ),
+  route(
+    applyCorrectionsContract,
+    'assignments.set',
+    (ctx, { params, body }) => lanes.imports.run(() => applyCorrections(ctx, { ...params, ...body }), ctx.caller.personId),
+    reading,
+  ),
 ];

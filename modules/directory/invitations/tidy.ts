@@ -7,6 +7,7 @@ export const keepInvitationsDays = 365;
 /** Forgets, every night, invitations of more than a year ago. */
 export const tidyInvitations = jobType<object>({
   name: 'directory.tidy_invitations',
+  runner: 'patient',
   limitSeconds: 60,
   schedule: '52 3 * * *',
   run: async (ctx) => {

@@ -7,7 +7,7 @@ import { Id } from '#kernel/contract/types.ts';
 import type { Db } from '#kernel/db/db.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
-import { printPdf } from '#kernel/print/print.ts';
+import { type PrintDocument, printPdf } from '#kernel/print/print.ts';
 import { dayOf } from '#kernel/time/calendar.ts';
 import { requireGroup } from '#modules/groups/public.ts';
 import { codesFor } from '../codes.ts';
@@ -40,11 +40,21 @@ const wishes = Compile(Wish);
  * ones end. Codes are stored first, printed after the commit. People whose rights are above the caller's are left out and named on a last
  * page.
  *
- * @throws as `requireMayIssue`; `directory.roles_needed` (403) only when nobody is left · `directory.nobody_to_write` (422) · `directory.too_many_letters` (422) · `kernel.bad_request` (400)
+ * @throws as `requireMayIssue`; `directory.roles_needed` (403) only when nobody is left · `directory.nobody_to_write` (422) · `directory.too_many_letters` (422) · `kernel.bad_request` (400) · `kernel.busy` (503)
  */
 export async function printLetters(ctx: Ctx, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const wish = request.body ?? {};
   if (!wishes.Check(wish)) throw kernelRefusals.badRequest({ place: 'body' });
+  const pdf = await printPdf(() => prepare(ctx, wish), ctx.caller.personId);
+  return reply
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `attachment; filename="briefe-${dayOf(ctx.now())}.pdf"`)
+    .header('cache-control', 'no-store')
+    .send(pdf);
+}
+
+/** New codes end earlier ones: none is made before it can be printed. */
+async function prepare(ctx: Ctx, wish: Static<typeof Wish>): Promise<PrintDocument> {
   const { recipients, classes, above } = await ctx.write(async (db) => {
     const ids = await wantedIds(ctx, db, wish);
     if (ids.length === 0) throw refusals.nobodyToWrite();
@@ -56,12 +66,7 @@ export async function printLetters(ctx: Ctx, request: FastifyRequest, reply: Fas
   const pages = recipients.map((recipient) => ({ letter: accessLetter(ctx, recipient, classes.get(recipient.personId) ?? null) }));
   const t = (key: string) => ctx.say(ctx.language, `directory:left_out.${key}`);
   const last = leftOutPage({ title: t('title'), why: t('why'), names: above.map(({ name }) => name) });
-  const pdf = await printPdf({ title: 'Schulhof', language: ctx.language, pages: above.length === 0 ? pages : [...pages, last] });
-  return reply
-    .header('content-type', 'application/pdf')
-    .header('content-disposition', `attachment; filename="briefe-${dayOf(ctx.now())}.pdf"`)
-    .header('cache-control', 'no-store')
-    .send(pdf);
+  return { title: 'Schulhof', language: ctx.language, pages: above.length === 0 ? pages : [...pages, last] };
 }
 
 async function wantedIds(ctx: Ctx, db: Db, wish: Static<typeof Wish>): Promise<string[]> {

@@ -1,52 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { anonymous, testClient } from '#kernel/testing/client.ts';
-import { provided } from '#kernel/testing/provided.ts';
-import { type TestSchool, testSchool } from '#kernel/testing/test-school.ts';
-import { aClass } from '#modules/groups/tests/build.ts';
+import { testSchool } from '#kernel/testing/test-school.ts';
 import { aSignedIn, joinContract, openCodeContract, register } from '#modules/identities/tests/build.ts';
-import { aGuardian, aPerson, correctPersonContract, keepGuardianContract } from '#modules/people/tests/build.ts';
-import { issueCodesContract, personContract } from '../contract.ts';
+import { aGuardian, aPerson, correctPersonContract } from '#modules/people/tests/build.ts';
+import { issueCodesContract } from '../contract.ts';
 import { classGuardiansContract, inviteGuardiansContract, withdrawInvitationContract } from '../invitations/contract.ts';
 import { tidyInvitations } from '../invitations/tidy.ts';
 import { privacy } from '../privacy.ts';
+import { aSchool, codeIn, invite, mailsTo, nobody, stateOf } from './invited.ts';
 
 const password = 'korrekt pferd batterie';
-let counter = 0;
-
-/** Mails of this test's installation to an address, oldest first. */
-async function mailsTo(address: string) {
-  const { platform } = await provided();
-  const files = await readdir(platform.services.dataDir, { recursive: true }).catch(() => []);
-  const mails = [];
-  for (const file of files.filter((name) => name.endsWith('.eml')).sort()) {
-    const mail = await PostalMime.parse(await readFile(join(platform.services.dataDir, file)));
-    if (mail.to?.some((to) => to.address === address)) mails.push(mail);
-  }
-  return mails;
-}
-const codeIn = (text: string | undefined) => /einladung#([\w-]{14})/.exec(text ?? '')?.[1] ?? '';
-
-async function aSchool() {
-  counter += 1;
-  const school = await testSchool({ name: 'Schule am See' });
-  const office = await aPerson(school, { capacities: ['office'] });
-  const child = await aPerson(school, { firstName: 'Mira', lastName: 'Amsel', birthDate: '2013-04-03' });
-  const teacher = await aPerson(school, { capacities: ['teacher'] });
-  const classId = await aClass(school, { name: '8b', teachers: [teacher], pupils: [child] });
-  const email = `nora-${counter}-${school.slug}@example.org`;
-  const guardian = await aGuardian(school, [child], { firstName: 'Nora', lastName: 'Amsel', email, signIn: false });
-  return { school, office, child, teacher, classId, guardian, email };
-}
-
-const invite = (school: TestSchool, who: Parameters<TestSchool['as']>[0], personIds: string[]) =>
-  school.as(who).call(inviteGuardiansContract, { body: { personIds } });
-const stateOf = async (school: TestSchool, office: string, personId: string) =>
-  (await school.as(office).call(personContract, { params: { personId } })).access?.invitation?.state ?? null;
-const nobody = { notGuardian: 0, alreadyIn: 0, withoutAddress: 0, tooOften: 0, above: 0 };
 
 test('the office invites a guardian by mail; the link lets them set a password, once; the page shows sent, then used', async () => {
   const { school, office, guardian, email } = await aSchool();
@@ -149,54 +113,6 @@ test('the link holds as long as a code on a letter, and a fourth mail within a d
   expect((await invite(school, office, [guardian])).invited).toBe(1);
 });
 
-test('a whole class: all with an address who never signed in, each once; the others are counted', async () => {
-  const { school, office, child, classId, guardian, email } = await aSchool();
-  await aGuardian(school, [child], { signIn: false });
-  await aGuardian(school, [child], { email: `in-${email}` });
-  const elsewhere = await aGuardian(school, [await aPerson(school)], { email: `else-${email}`, signIn: false });
-  const answer = await school.as(office).call(inviteGuardiansContract, { body: { groupId: classId } });
-  expect(answer).toEqual({ invited: 1, ...nobody, alreadyIn: 1, withoutAddress: 1 });
-  await school.settle();
-  expect([(await mailsTo(email)).length, (await mailsTo(`in-${email}`)).length, (await mailsTo(`else-${email}`)).length]).toEqual([
-    1, 0, 0,
-  ]);
-  expect([await stateOf(school, office, guardian), await stateOf(school, office, elsewhere)]).toEqual(['open', null]);
-});
-
-test('a contact bar keeps the invitation away as well, before and after it was asked for, and nobody learns why', async () => {
-  const { school, office, classId, guardian, email } = await aSchool();
-  const block = (blocked: boolean) =>
-    school.write((db) => sql`update people.relation set blocked = ${blocked} where person_id = ${guardian}`.execute(db));
-  await block(true);
-  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, notGuardian: 1 });
-  expect(await school.as(office).call(inviteGuardiansContract, { body: { groupId: classId } })).toEqual({ invited: 0, ...nobody });
-  expect((await school.as(office).call(classGuardiansContract, { params: { groupId: classId } })).items).toEqual([]);
-  const client = await school.as(office).client();
-  const letters = await client.raw({
-    method: 'POST',
-    url: `/api/${school.slug}/people/letters`,
-    headers: { 'content-type': 'application/json' },
-    payload: JSON.stringify({ groupId: classId, guardians: true }),
-  });
-  expect(letters.json()).toMatchObject({ code: 'directory.nobody_to_write' });
-
-  await block(false);
-  await invite(school, office, [guardian]);
-  await block(true);
-  await school.settle();
-  expect(await mailsTo(email)).toEqual([]);
-  expect(await stateOf(school, office, guardian)).toBe('void');
-});
-
-test('guardians of a pupil who is of age are invited only when that pupil lets them see on', async () => {
-  const { school, office } = await aSchool();
-  const adult = await aPerson(school, { birthDate: '2008-11-23' });
-  const guardian = await aGuardian(school, [adult], { email: `adult-${school.slug}@example.org`, signIn: false });
-  expect(await invite(school, office, [guardian])).toEqual({ invited: 0, ...nobody, notGuardian: 1 });
-  await school.as(adult).call(keepGuardianContract, { params: { personId: guardian }, body: { sees: true } });
-  expect((await invite(school, office, [guardian])).invited).toBe(1);
-});
-
 test('an address that is put right before the mail goes out is the one that counts', async () => {
   const { school, office, guardian, email } = await aSchool();
   await invite(school, office, [guardian]);
@@ -263,31 +179,6 @@ test('inviting and withdrawing stand in the audit trail', async () => {
   await school.settle();
   const { rows } = await school.write((db) => sql<{ act: string }>`select act from kernel.audit order by id`.execute(db));
   expect(rows.map(({ act }) => act)).toEqual(expect.arrayContaining(['directory.guardians_invited', 'directory.invitation_withdrawn']));
-});
-
-test('the list of a class takes the same number of statements with 1 and with 50 guardians, page by page in order', async () => {
-  const one = await aSchool();
-  const many = await aSchool();
-  for (let place = 0; place < 49; place += 1)
-    await aGuardian(many.school, [many.child], { lastName: `Nachname ${String(place).padStart(2, '0')}`, signIn: false });
-  const few = await one.school.as(one.office).counted(classGuardiansContract, { params: { groupId: one.classId } });
-  const all = await many.school.as(many.office).counted(classGuardiansContract, { params: { groupId: many.classId } });
-  expect([few.answer.items.length, all.answer.items.length]).toEqual([1, 50]);
-  expect(all.statements).toBe(few.statements);
-  expect(few.answer).toMatchObject({
-    groupName: '8b',
-    items: [{ name: 'Nora Amsel', children: ['Mira Amsel'], access: 'none', invitation: null }],
-  });
-
-  const list = (cursor?: string) =>
-    many.school
-      .as(many.office)
-      .call(classGuardiansContract, { params: { groupId: many.classId }, query: { limit: 20, ...(cursor && { cursor }) } });
-  const first = await list();
-  const second = await list(first.next ?? '');
-  expect([...first.items, ...second.items].map(({ personId }) => personId)).toEqual(
-    all.answer.items.slice(0, 40).map(({ personId }) => personId),
-  );
 });
 
 test('a person gets to know of invitations, after erasing there is nothing, and after a year none is kept', async () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 
 interface Wish {
   groupId?: string;
@@ -31,12 +32,14 @@ export function useLetters() {
 }
 
 async function fetchLetters(wish: Wish): Promise<Blob> {
-  const response = await fetch(`/api/${schoolOfPage()}/people/letters`, {
+  const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
     body: JSON.stringify(wish),
-  }).catch(() => {
+  } as const;
+  // a print makes new codes: after a lost line it does not go out again by itself
+  const response = await line.fetch(`/api/${schoolOfPage()}/people/letters`, init, { repeatable: false, wish: true }).catch(() => {
     throw new CallFailed(0, 'kernel.offline', {}, '');
   });
   if (response.ok) return response.blob();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
+import { lanes } from '#kernel/admission/lanes.ts';
 import { beginMeasuring } from '#kernel/blobs/measuring.ts';
 import { newId } from '#kernel/ids/id.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
@@ -60,17 +61,19 @@ export async function putBytes(
   const path = join(folder, `dav-${id}`);
   try {
     const measuring = beginMeasuring();
-    await pipeline(
-      Readable.from(bytes),
-      async function* (source: AsyncIterable<Buffer>) {
-        for await (const part of source) {
-          measuring.add(part);
-          if (measuring.sizeBytes > maxFileBytes) throw refusals.fileTooLarge({ maxMegabytes: maxFileBytes / megabyte });
-          yield part;
-        }
-      },
-      createWriteStream(path, { highWaterMark: 1_048_576 }),
-    );
+    const take = () =>
+      pipeline(
+        Readable.from(bytes),
+        async function* (source: AsyncIterable<Buffer>) {
+          for await (const part of source) {
+            measuring.add(part);
+            if (measuring.sizeBytes > maxFileBytes) throw refusals.fileTooLarge({ maxMegabytes: maxFileBytes / megabyte });
+            yield part;
+          }
+        },
+        createWriteStream(path, { highWaterMark: 1_048_576 }),
+      );
+    await lanes.uploads.run(take, ctx.caller.personId);
     const { sizeBytes } = measuring;
     await beginUpload(ctx, { id, name: place.name, sizeBytes, folderId: place.folderId, spaceId: place.spaceId, replaces: true });
     await finishUpload(ctx, id, broughtOnDisk(ctx, path, measuring.measured()));

@@ -37,6 +37,6 @@ async function download(ctx: PlatformCtx, request: FastifyRequest, reply: Fastif
   if (file.kind !== 'file' || hash === null || state === null || type === null || sizeBytes === null) notFound('link');
   reply.header('x-robots-tag', 'noindex, nofollow');
   const inSchool: PreviewDoor['read'] = (work) => ctx.inSchool(schoolId, work);
-  const door = { services: ctx.services, now: () => ctx.now(), read: inSchool, write: inSchool };
+  const door = { services: ctx.services, now: () => ctx.now(), read: inSchool, write: inSchool, isFull: () => ctx.isFull() };
   return streamFile(door, { name, type, sizeBytes, hash, state }, request, reply);
 }

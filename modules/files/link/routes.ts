@@ -11,5 +11,5 @@ export const linkRoutes: Route[] = [
   route(linksContract, 'files.share', (ctx, { params, query }) => listLinks(ctx, params.fileId, query)),
   route(ownLinksContract, 'files.share', (ctx, { query }) => listOwnLinks(ctx, query)),
   route(endLinkContract, 'files.share', (ctx, { params }) => endLink(ctx, params.linkId)),
-  platformRoute(openLinkContract, 'anyone', (ctx, { body }) => openLink(ctx, body), { rate: 'guess' }),
+  platformRoute(openLinkContract, 'anyone', (ctx, { body }) => openLink(ctx, body), { rate: 'guess', begins: true }),
 ];

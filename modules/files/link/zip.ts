@@ -27,7 +27,7 @@ export async function downloadLinkedZip(ctx: PlatformCtx, request: FastifyReques
   if (folder?.kind !== 'folder') notFound('link');
   reply.header('x-robots-tag', 'noindex, nofollow');
   const pieces = walkTree(walkerBehind(ctx, shown), { ids: [folderId] }, (leftOut) => leftOutNote(ctx.language, leftOut));
-  return sendZip(ctx, reply, storedName(folder.name), pieces);
+  return sendZip(ctx, reply, storedName(folder.name), pieces, null);
 }
 
 /** The eyes of who has opened a link. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
+import { lanes } from '#kernel/admission/lanes.ts';
 import { BlobTooLarge } from '#kernel/blobs/blob-store.ts';
 import { contentType } from '#kernel/blobs/content-type.ts';
 import { keepBlob, releaseBlobs } from '#kernel/blobs/ledger.ts';
@@ -24,31 +25,31 @@ const shiftMs = 420_000;
 /** When somebody else makes previews here, it is tried again after this. */
 const laterMs = 2_000;
 
-/** What is being made in this process: one at a time in each lane, whichever school it is for. */
-const busy = new Set<Lane>();
+/** In this process one is made at a time of each kind, whichever school it is for. */
+const ways = { office: lanes.officePreviews, picture: lanes.picturePreviews } as const;
 
 /** Makes the previews a school has asked for, one after the other. It may be stopped at any moment: what was begun is begun again. */
 export const previewJob = jobType({
   name: 'files.make_previews',
+  runner: 'patient',
   limitSeconds: 600,
   run: async (ctx: SchoolCtx, { lane }: { lane: Lane }, signal: AbortSignal) => {
-    // a worker that waits here would keep mails and notices waiting
-    if (busy.has(lane)) return later(ctx, lane);
-    busy.add(lane);
-    try {
-      const began = performance.now();
-      for (;;) {
-        signal.throwIfAborted();
-        const order = await ctx.write((db) => takeOrder(db, lane, ctx.now()));
-        if (order === null) return;
-        await fulfil(ctx, lane, order, signal);
-        if (performance.now() - began > shiftMs) return await later(ctx, lane);
-      }
-    } finally {
-      busy.delete(lane);
-    }
+    // a worker that waits here would keep previews of the other kind waiting, and text for the search
+    if (!ways[lane].hasRoom()) return later(ctx, lane);
+    await ways[lane].run(() => makeAll(ctx, lane, signal));
   },
 });
+
+async function makeAll(ctx: SchoolCtx, lane: Lane, signal: AbortSignal): Promise<void> {
+  const began = performance.now();
+  for (;;) {
+    signal.throwIfAborted();
+    const order = await ctx.write((db) => takeOrder(db, lane, ctx.now()));
+    if (order === null) return;
+    await fulfil(ctx, lane, order, signal);
+    if (ctx.isFull() || performance.now() - began > shiftMs) return later(ctx, lane);
+  }
+}
 
 /** Asks for the previews of a lane to be made, once for however many there are. */
 export async function askForPreviews(db: Db, lane: Lane): Promise<void> {

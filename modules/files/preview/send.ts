@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import type { SchoolCtx } from '#kernel/module/ctx.ts';
 import type { ReadableFile } from '../readable-file.ts';
 import { refusals } from '../refusals.ts';
@@ -8,7 +9,10 @@ import { laneOf } from './kinds.ts';
 import { findPreview, notePreview, type Preview } from './rows.ts';
 
 /** What is needed to have a preview made. */
-export type PreviewDoor = Pick<SchoolCtx, 'services' | 'now' | 'read' | 'write'>;
+export type PreviewDoor = Pick<SchoolCtx, 'services' | 'now' | 'read' | 'write' | 'isFull'>;
+
+/** While the process is full no preview is begun; pages ask again after this. */
+const fullSeconds = 5;
 
 /** Who still waits after this time asks for the work once more: its job may have been given up. */
 const askAgainMs = 30_000;
@@ -23,6 +27,7 @@ export function isPreviewAsked(request: FastifyRequest): boolean {
  * What is sent instead of a file when its preview is asked for: the preview, the file itself where every browser draws it and nothing smaller is there yet, or
  * null after it was said that one has to wait. Whoever asks has checked that the caller may read the file.
  *
+ * @throws `kernel.busy` (503) while the process is full, for what is not made yet and cannot be shown otherwise
  * @throws `files.locked` (423) · `files.no_preview` (422) when this server makes none of such a file · `files.preview_failed` (422)
  */
 export async function previewOf(door: PreviewDoor, file: ReadableFile, reply: FastifyReply): Promise<ReadableFile | null> {
@@ -35,6 +40,8 @@ export async function previewOf(door: PreviewDoor, file: ReadableFile, reply: Fa
     if (isDrawn) return file;
     throw refusals.previewFailed();
   }
+  if (door.isFull() && isDrawn) return file;
+  if (door.isFull() && laneOf(file.type) !== null) throw kernelRefusals.busy({ retryAfterSeconds: fullSeconds });
   const id = await askFor(door, file, found);
   if (isDrawn) return file;
   await reply

@@ -10,6 +10,7 @@ import { filesFoundHarmful } from '../events.ts';
  */
 export const scanJob = jobType({
   name: 'files.scan',
+  runner: 'scans',
   limitSeconds: 600,
   run: async (ctx: SchoolCtx, { hash }: { hash: string }) => {
     const { scanner, blobs } = ctx.services;

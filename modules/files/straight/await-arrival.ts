@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { lanes } from '#kernel/admission/lanes.ts';
 import type { Answer } from '#kernel/contract/contract.ts';
 import type { Ctx } from '#kernel/module/ctx.ts';
 import { arrive, isFinal } from './arrive.ts';
@@ -15,11 +16,11 @@ const underWay = new Map<string, Promise<void>>();
 /**
  * Makes a file of what was brought to the store, and waits for it as long as a line lasts. Whoever asks again waits for the same work.
  *
- * @throws as `arrive`
+ * @throws as `arrive` · `kernel.busy` (503) when so many others are read that asking later is better
  */
 export async function awaitArrival(ctx: Ctx, uploadId: string, patience = patienceMs): Promise<Answer<typeof arrivalContract>> {
   const key = `${ctx.school.id} ${ctx.caller.personId} ${uploadId}`;
-  const work = underWay.get(key) ?? begin(key, () => arrive(ctx, uploadId));
+  const work = underWay.get(key) ?? begin(key, () => lanes.arrivals.run(() => arrive(ctx, uploadId), ctx.caller.personId));
   const enough = new AbortController();
   const waited = pause(patience, false, { signal: enough.signal }).catch(() => false);
   try {

@@ -52,6 +52,7 @@ async function straysOf(db: Db, { id, after = none }: { id?: string; after?: str
 /** What `askToDrop` asks for. */
 export const dropStraightJob = jobType({
   name: 'files.drop_straight',
+  runner: 'patient',
   limitSeconds: 600,
   run: (ctx: SchoolCtx, _payload: object, signal: AbortSignal) => dropStrays(ctx, signal),
 });

@@ -21,6 +21,7 @@ import { storeComing } from './store-entry.ts';
  */
 export const unpackJob = jobType({
   name: 'files.unpack',
+  runner: 'imports',
   limitSeconds: 3600,
   attempts: 4,
   run: async (ctx: SchoolCtx, { unpackingId }: { unpackingId: string }, signal: AbortSignal) => {

@@ -1,6 +1,8 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 import { refusalText } from '#kernel/web/refusal-text.ts';
+import { standInLine } from '#kernel/web/shell.ts';
 import { partBytes } from '../contract.ts';
 import { bringParts } from './bring-parts.ts';
 import { straightWays } from './straight-ways.ts';
@@ -46,6 +48,7 @@ export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, 
   /** Whether the server has offered the way to the store, and nothing has shut it since. */
   let isStraight = false;
   let bringing: AbortController | null = null;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const arrived = () => onArrived({ id: idOf(upload), name: file.name, type: file.type, sizeBytes: file.size });
   const failed = (message: string, hasLine: boolean) => {
     onFailed(message);
@@ -80,7 +83,10 @@ export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, 
     retryDelays,
     storeFingerprintForResuming: false, // the id of an upload is the id of a file: another person on this device must not find it
     onProgress: (sentBytes) => onProgress(sentBytes),
+    onBeforeRequest: () => line.free(),
     onShouldRetry: (error) => {
+      if (isFull(error)) void standInLine();
+      if (busySeconds(error) !== null) return false; // goes on by the server's own number, however often (onError)
       const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
       return status === 0 || status === 409 || status === 423 || status >= 500;
     },
@@ -92,12 +98,17 @@ export function sendFile(file: File, { onProgress, onFailed, onArrived }: Told, 
       void upload.abort(); // it is begun; its bytes go another way
       void goStraight({ isAgain: false });
     },
-    onError: (error) => failed(sentenceOf(error), answered(error)),
+    onError: (error) => {
+      const seconds = busySeconds(error);
+      if (seconds === null) failed(sentenceOf(error), answered(error));
+      else resting = setTimeout(() => upload.start(), seconds * 1000 * (1 + Math.random() / 2));
+    },
     onSuccess: arrived,
   });
   upload.start();
   const stop = () => {
     removeEventListener('online', again);
+    clearTimeout(resting);
     bringing?.abort(new Error('given up'));
     void upload.abort(true).catch(() => undefined); // gone already, or no line: the server forgets it after a day
   };
@@ -118,6 +129,20 @@ function metadataOf(file: File, target: UploadTarget | undefined): Record<string
 
 function answered(error: Error): boolean {
   return error instanceof DetailedError && error.originalResponse !== null;
+}
+
+/** The server has no room for this device yet (kernel/admission). */
+function isFull(error: Error): boolean {
+  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  return answer?.getStatus() === 503 && readRefusal(answer.getBody()).code === 'kernel.full';
+}
+
+/** So many seconds until the server may have room for more bytes; null when it is something else. What has come before stays. */
+function busySeconds(error: Error): number | null {
+  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  if (answer?.getStatus() !== 503 || readRefusal(answer.getBody()).code !== 'kernel.busy') return null;
+  const seconds = Number(answer.getHeader('Retry-After'));
+  return seconds >= 1 && seconds <= 120 ? seconds : 5;
 }
 
 /** The server's sentence, or that there is no line. */

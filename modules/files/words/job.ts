@@ -12,6 +12,7 @@ const batch = 2_000;
 /** Reads the text of content, once, so that it can be found by it. */
 export const wordsJob = jobType({
   name: 'files.read_words',
+  runner: 'patient',
   limitSeconds: 120,
   attempts: 3,
   run: async (ctx: SchoolCtx, { hash }: { hash: string }, signal: AbortSignal) => {

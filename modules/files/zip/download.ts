@@ -29,6 +29,7 @@ export async function downloadZip(ctx: Ctx, request: FastifyRequest, reply: Fast
     reply,
     storedName(words),
     walkEntries(ctx, begin, (leftOut) => leftOutNote(ctx.language, leftOut)),
+    ctx.caller.personId,
   );
 }
 

@@ -42,7 +42,7 @@ export async function startChoosing(
   if (card === null || !mayChoose(card, ctx.now()) || card.codeHash !== codeHashOf(ctx, body.code)) throw refusals.cardWrong();
   const state: ChooseState = { cardId: card.id, identityId: card.identityId, schoolId: card.schoolId };
   return {
-    registrationResponse: registrationResponse(ctx, card.id, body.registrationRequest),
+    registrationResponse: await registrationResponse(ctx, card.id, body.registrationRequest),
     sealed: sealState(ctx, 'card-choose', state, stateSeconds),
     stretching,
   };

@@ -6,7 +6,7 @@ import { refusals } from '../refusals.ts';
 import { macOf, openState, sealState } from '../sealing.ts';
 import { begin, end } from '../sign-in/begun.ts';
 import { enter } from '../sign-in/enter.ts';
-import { provesPassword, startLogin, stretching } from '../sign-in/opaque.ts';
+import { provesPassword, requireRoomForSteps, startLogin, stretching } from '../sign-in/opaque.ts';
 import { type Card, findCard } from './cards.ts';
 import type { cardFinishContract, cardStartContract } from './contract.ts';
 
@@ -47,8 +47,9 @@ export async function startCard(
   const card = await usableCard(ctx, body.finder, rule);
   // counted by what was shown: whether there is such a card makes no difference to the counting
   const subject = macOf(ctx, 'card-finder', body.finder);
+  requireRoomForSteps(card?.id ?? subject);
   const begunId = await ctx.write((db) => begin(db, { kind: 'card', subject, now: ctx.now() }));
-  const { serverLoginState, loginResponse } = startLogin(ctx, card?.id ?? subject, card?.record ?? null, body.startLoginRequest);
+  const { serverLoginState, loginResponse } = await startLogin(ctx, card?.id ?? subject, card?.record ?? null, body.startLoginRequest);
   const known = card?.record ? card : null;
   const state: CardState = {
     begunId,
@@ -70,7 +71,7 @@ export async function finishCard(ctx: PlatformCtx, body: Body<typeof cardFinishC
   const state = openState<CardState>(ctx, 'card', body.sealed);
   if (state === null) throw refusals.tookTooLong();
   const { cardId, identityId } = state;
-  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || state.known === 0) throw refusals.cardWrong();
+  if (!(await provesPassword(state.serverLoginState, body.finishLoginRequest)) || state.known === 0) throw refusals.cardWrong();
   return enter(ctx, {
     identityId,
     schoolId: state.schoolId,

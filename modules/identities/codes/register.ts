@@ -38,7 +38,7 @@ export async function startRegister(
   const identityId = openers[0]?.identityId ?? '';
   const state: RegisterState = { identityId, openers: openers.map((opener) => ({ ...opener, name: null })) };
   return {
-    registrationResponse: registrationResponse(ctx, identityId, body.registrationRequest),
+    registrationResponse: await registrationResponse(ctx, identityId, body.registrationRequest),
     sealed: sealState(ctx, 'register', state, stateSeconds),
     stretching,
   };

@@ -9,6 +9,9 @@ import { type MailKind, writeMail } from './write-mail.ts';
 /** Looks whether the address is known and only then writes a mail: the page that asked cannot tell, not even by time. */
 export const sendRecoveryMail = jobType({
   name: 'identities.send_recovery_mail',
+  runner: 'mails',
+  // its secret would hold for an hour from now on; who asked has given up or asked again
+  uselessAfterSeconds: 3_600,
   limitSeconds: 90,
   run: async (ctx, { email, language }: { email: string; language: Language }) => {
     const owner = await ownerOf(ctx, email);
@@ -19,6 +22,8 @@ export const sendRecoveryMail = jobType({
 /** Asks the owner of a mailbox to confirm it; when it is another sign-in's already, says so to the mailbox and nobody else. */
 export const sendConfirmMail = jobType({
   name: 'identities.send_confirm_mail',
+  runner: 'mails',
+  uselessAfterSeconds: 24 * 3_600,
   limitSeconds: 90,
   run: async (ctx, { identityId, email, language }: { identityId: string; email: string; language: Language }) => {
     const owner = await ownerOf(ctx, email);

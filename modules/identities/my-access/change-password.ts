@@ -6,7 +6,7 @@ import { closeDevices } from '../devices/open-device.ts';
 import { refusals } from '../refusals.ts';
 import { openState, sealState } from '../sealing.ts';
 import { begin, end } from '../sign-in/begun.ts';
-import { checkRecord, provesPassword, registrationResponse, startLogin, stretching } from '../sign-in/opaque.ts';
+import { checkRecord, provesPassword, registrationResponse, requireRoomForSteps, startLogin, stretching } from '../sign-in/opaque.ts';
 import type { passwordFinishContract, passwordStartContract } from './contract.ts';
 
 interface ChangeState {
@@ -27,17 +27,18 @@ export async function startPasswordChange(
   body: Body<typeof passwordStartContract>,
 ): Promise<Answer<typeof passwordStartContract>> {
   const { identityId } = ctx.caller;
+  requireRoomForSteps(identityId);
   const { begunId, record } = await ctx.write(async (db) => {
     const { rows } = await sql<{
       record: string | null;
     }>`select i.opaque_record as record from identities.identity i where i.id = ${identityId}`.execute(db);
     return { begunId: await begin(db, { kind: 'password', subject: identityId, now: ctx.now() }), record: rows[0]?.record ?? null };
   });
-  const { serverLoginState, loginResponse } = startLogin(ctx, identityId, record, body.startLoginRequest);
+  const { serverLoginState, loginResponse } = await startLogin(ctx, identityId, record, body.startLoginRequest);
   const state: ChangeState = { identityId, begunId, serverLoginState };
   return {
     loginResponse,
-    registrationResponse: registrationResponse(ctx, identityId, body.registrationRequest),
+    registrationResponse: await registrationResponse(ctx, identityId, body.registrationRequest),
     sealed: sealState(ctx, 'password', state, stateSeconds),
     stretching,
   };
@@ -54,7 +55,7 @@ export async function finishPasswordChange(
 ): Promise<Answer<typeof passwordFinishContract>> {
   const state = openState<ChangeState>(ctx, 'password', body.sealed);
   if (state === null || state.identityId !== ctx.caller.identityId) throw refusals.tookTooLong();
-  if (!provesPassword(state.serverLoginState, body.finishLoginRequest)) throw refusals.wrongOldPassword();
+  if (!(await provesPassword(state.serverLoginState, body.finishLoginRequest))) throw refusals.wrongOldPassword();
   const record = checkRecord(body.registrationRecord);
   await ctx.write(async (db) => {
     await end(db, state.begunId);

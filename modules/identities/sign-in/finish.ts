@@ -23,7 +23,7 @@ export async function finishSignIn(
   const state = openState<LoginState>(ctx, 'sign-in', body.sealed);
   if (state === null) throw refusals.tookTooLong();
   const { identityId, realm } = state;
-  if (!provesPassword(state.serverLoginState, body.finishLoginRequest) || state.known === 0) throw refusals.wrongPassword();
+  if (!(await provesPassword(state.serverLoginState, body.finishLoginRequest)) || state.known === 0) throw refusals.wrongPassword();
   return enter(ctx, {
     identityId,
     schoolId: realm === emailRealm ? null : realm,

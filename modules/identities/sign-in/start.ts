@@ -8,7 +8,7 @@ import { macOf, sealState } from '../sealing.ts';
 import { begin, beginLock, freeStarts } from './begun.ts';
 import type { signInStartContract } from './contract.ts';
 import { knownBrowser } from './known-browser.ts';
-import { startLogin, stretching } from './opaque.ts';
+import { requireRoomForSteps, startLogin, stretching } from './opaque.ts';
 
 /** Old phones need some seconds for the memory-hard hash; slow typists are not waited for. */
 const stateSeconds = 120;
@@ -30,13 +30,14 @@ export interface LoginState {
 /**
  * Begins a sign-in by password. Known and unknown names take the same way, the same time, the same throttle and get the same kind of answer.
  *
- * @throws `identities.wait` (429) with `retryAfterSeconds`
+ * @throws `identities.wait` (429) with `retryAfterSeconds` · `kernel.busy` (503) before anything is counted
  */
 export async function startSignIn(ctx: PlatformCtx, body: Body<typeof signInStartContract>): Promise<Answer<typeof signInStartContract>> {
   const school = body.school === null ? null : await ctx.schoolBySlug(body.school);
   const realm = realmOf(body.handle, school?.id ?? null);
   const handle = readHandle(body.handle);
   const unknown = macOf(ctx, 'unknown', `${realm ?? body.school} ${handle.toLowerCase()}`);
+  requireRoomForSteps();
   const { account, record, identityId, begunId } = await ctx.write(async (db) => {
     const found = await findAccount(db, realm, handle, unknown);
     const account = found.id ?? unknown;
@@ -46,7 +47,7 @@ export async function startSignIn(ctx: PlatformCtx, body: Body<typeof signInStar
     const begunId = await begin(db, { kind: 'sign_in', subject, now: ctx.now(), free, locked: true });
     return { account, record: found.record, identityId: found.id, begunId };
   });
-  const { serverLoginState, loginResponse } = startLogin(ctx, account, record, body.startLoginRequest);
+  const { serverLoginState, loginResponse } = await startLogin(ctx, account, record, body.startLoginRequest);
   const state: LoginState = {
     begunId,
     identityId: identityId ?? newId(),

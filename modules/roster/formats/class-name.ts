@@ -10,6 +10,7 @@ export function classMatchName(name: string): string {
     .toLowerCase()
     .replace(/^\s*(klasse|kl\.)\s*(?=[\p{L}\p{N}])/u, '')
     .replace(/\s+/gu, '')
+    .normalize('NFKC') // a letter and an accent that a blank kept apart
     .replace(/(^|\/)0+(?=\d)/gu, '$1');
 }
 

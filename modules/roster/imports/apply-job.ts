@@ -48,7 +48,7 @@ async function applyImport(ctx: SchoolCtx, { importId }: { importId: string }, s
 }
 
 /** Applies in the background. */
-export const applyJob = jobType({ name: 'roster.apply_import', limitSeconds: 600, attempts: 2, run: applyImport });
+export const applyJob = jobType({ name: 'roster.apply_import', runner: 'imports', limitSeconds: 600, attempts: 2, run: applyImport });
 
 /** The school is not what it was when somebody looked: the difference is worked out anew, to be looked at again. */
 async function lookAgain(ctx: SchoolCtx, importId: string): Promise<void> {

@@ -45,7 +45,7 @@ async function readImport(ctx: SchoolCtx, { importId }: { importId: string }): P
 }
 
 /** Reads in the background. */
-export const readJob = jobType({ name: 'roster.read_import', limitSeconds: 300, attempts: 2, run: readImport });
+export const readJob = jobType({ name: 'roster.read_import', runner: 'imports', limitSeconds: 300, attempts: 2, run: readImport });
 
 /** The uploaded bytes of an import. */
 export async function bytesOf(ctx: SchoolCtx, importId: string): Promise<RosterFile[]> {

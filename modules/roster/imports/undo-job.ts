@@ -20,4 +20,4 @@ async function undoImport(ctx: SchoolCtx, { importId }: { importId: string }): P
 }
 
 /** Takes back in the background. */
-export const undoJob = jobType({ name: 'roster.undo_import', limitSeconds: 600, attempts: 2, run: undoImport });
+export const undoJob = jobType({ name: 'roster.undo_import', runner: 'imports', limitSeconds: 600, attempts: 2, run: undoImport });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { lanes } from '#kernel/admission/lanes.ts';
 import { BlobTooLarge } from '#kernel/blobs/blob-store.ts';
 import { kernelRefusals } from '#kernel/errors/refusals.ts';
 import { isId, newId } from '#kernel/ids/id.ts';
@@ -31,7 +32,8 @@ export async function uploadFile(ctx: Ctx, request: FastifyRequest): Promise<{ f
     const files = await filesOf(db, importId);
     if (files.filter((file) => file.name !== name).length >= maxFiles) throw refusals.tooManyFiles({ limit: maxFiles });
   });
-  const sealed = await seal(ctx.services.blobs, request.raw, limitBytes).catch((fault: unknown) => {
+  const take = () => seal(ctx.services.blobs, request.raw, limitBytes);
+  const sealed = await lanes.uploads.run(take, ctx.caller.personId).catch((fault: unknown) => {
     throw fault instanceof BlobTooLarge ? refusals.fileTooLarge({ limitMegabytes: limitBytes / 1024 / 1024 }) : fault;
   });
   const id = newId();

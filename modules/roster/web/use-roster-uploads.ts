@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { FileUnderWay } from '#kernel/ui/FileProgress.tsx';
 import { schoolOfPage } from '#kernel/web/call.ts';
+import { standInLine } from '#kernel/web/shell.ts';
 import { currentLanguage, useTexts } from '#kernel/web/texts.ts';
 
 /** Files on their way into an import, one after the other; what has arrived is known to the import itself. */
@@ -16,7 +17,12 @@ export function useRosterUploads(importId: string, onArrived: () => void): { fil
   const sendOne = useCallback(
     async (id: string, file: File) => {
       change(id, { state: 'sending', sentBytes: 0 });
-      const refused = await putFile(importId, file, (sentBytes) => change(id, { sentBytes }));
+      const put = () => putFile(importId, file, (sentBytes) => change(id, { sentBytes }));
+      let refused = await put();
+      while (refused === isFull || refused === isBusy) {
+        await (refused === isFull ? standInLine() : pause());
+        refused = await put();
+      }
       if (refused === null) {
         drop(id);
         onArrived();
@@ -48,8 +54,19 @@ export function useRosterUploads(importId: string, onArrived: () => void): { fil
   return { files, send };
 }
 
+/** Instead of words: the server has no room for this device yet (kernel/admission). */
+const isFull = Symbol('full');
+/** Instead of words: so many bytes are on their way to the server that it takes no more for some seconds. */
+const isBusy = Symbol('busy');
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5_000 * (1 + Math.random() / 2)));
+
 /** Sends the bytes; answers null when they arrived, else the refusal in words (empty without an answer). fetch tells no progress of what it sends. */
-function putFile(importId: string, file: File, onProgress: (sentBytes: number) => void): Promise<string | null> {
+function putFile(
+  importId: string,
+  file: File,
+  onProgress: (sentBytes: number) => void,
+): Promise<string | typeof isFull | typeof isBusy | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('PUT', `/api/${schoolOfPage()}/roster/imports/${importId}/files?name=${encodeURIComponent(file.name)}`);
@@ -62,9 +79,12 @@ function putFile(importId: string, file: File, onProgress: (sentBytes: number) =
   });
 }
 
-function messageOf(text: string): string {
+function messageOf(text: string): string | typeof isFull | typeof isBusy {
   try {
     const answer: unknown = JSON.parse(text);
+    const code = answer !== null && typeof answer === 'object' && 'code' in answer ? answer.code : null;
+    if (code === 'kernel.full') return isFull;
+    if (code === 'kernel.busy') return isBusy;
     return answer !== null && typeof answer === 'object' && 'message' in answer ? String(answer.message) : '';
   } catch {
     return '';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CallFailed, schoolOfPage } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 
 /** Prints cards of a class: sends the wish, saves the PDF. A print makes new codes, so a second press while it runs does nothing. */
 export function usePrintCards(groupId: string) {
@@ -23,14 +24,18 @@ export function usePrintCards(groupId: string) {
 }
 
 async function fetchCards(groupId: string, personIds?: readonly string[]): Promise<Blob> {
-  const response = await fetch(`/api/${schoolOfPage()}/cards/classes/${groupId}/print`, {
+  const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
     body: JSON.stringify(personIds === undefined ? {} : { personIds }),
-  }).catch(() => {
-    throw new CallFailed(0, 'kernel.offline', {}, '');
-  });
+  } as const;
+  // a print makes new codes: after a lost line it does not go out again by itself
+  const response = await line
+    .fetch(`/api/${schoolOfPage()}/cards/classes/${groupId}/print`, init, { repeatable: false, wish: true })
+    .catch(() => {
+      throw new CallFailed(0, 'kernel.offline', {}, '');
+    });
   if (response.ok) return response.blob();
   // the kernel's error shape; something between us and the server may answer with anything
   const problem = (await response.json().catch(() => null)) as { code?: string; data?: Record<string, unknown>; message?: string } | null;

@@ -17,7 +17,7 @@ interface Props {
 
 /** A pupil's own file with what the teacher has annotated on it, as it was given back: to look at and to take along. */
 export default function GivenAnnotator({ assignmentId, file, onClose }: Props) {
-  const ask = useAsk(givenAnnotationsContract, { params: { assignmentId, fileId: file.id } });
+  const ask = useAsk(givenAnnotationsContract, { params: { assignmentId, fileId: file.id }, query: { versionId: file.versionId } });
   const pages = ask.data?.pages;
   const ink = useMemo(() => {
     const open = createInk();

@@ -16,13 +16,21 @@ const fetchAnnotator = () => import('./GivenAnnotator.tsx');
 /** A pupil's own files with what was annotated on them and given back; nothing where nothing was. */
 export function SeeAnnotations({ assignmentId, files }: Props) {
   const t = useTexts('assignments');
-  const [openId, setOpenId] = useState<string | null>(null);
-  const file = files.find(({ id }) => id === openId);
+  // the same file may belong to two versions
+  const placed = files.map((file) => ({ ...file, place: `${file.versionId} ${file.id}` }));
+  const [open, setOpen] = useState<string | null>(null);
+  const file = placed.find(({ place }) => place === open);
   if (file === undefined)
-    return <AnnotateButtons files={files} label={(name) => t('annotate.given', { name })} onOpen={({ id }) => setOpenId(id)} />;
+    return (
+      <AnnotateButtons
+        files={placed}
+        label={(name, { version }) => (version === null ? t('annotate.given', { name }) : t('annotate.givenVersion', { name, version }))}
+        onOpen={({ place }) => setOpen(place)}
+      />
+    );
   return (
     <div className={classes.inPlace}>
-      <Fetched key={file.id} fetch={fetchAnnotator} props={{ assignmentId, file, onClose: () => setOpenId(null) }} />
+      <Fetched key={file.place} fetch={fetchAnnotator} props={{ assignmentId, file, onClose: () => setOpen(null) }} />
     </div>
   );
 }

@@ -13,13 +13,15 @@ interface Props {
   pupilId: string;
   handIn: HandInVersion;
   file: HandInVersion['files'][number];
+  /** Not the version that counts. */
+  earlier: boolean;
   onClose: () => void;
 }
 
 /** A pupil's file with what teachers annotate on it; saved by itself, seen by the pupil once the answer is given back. */
-export default function TeacherAnnotator({ assignmentId, pupilId, handIn, file, onClose }: Props) {
+export default function TeacherAnnotator({ assignmentId, pupilId, handIn, file, earlier, onClose }: Props) {
   const t = useTexts('assignments');
-  const { ink, failed, again, status, error } = useTeacherInk({ assignmentId, pupilId, fileId: file.id, handInId: handIn.id });
+  const { ink, failed, again, status, error } = useTeacherInk({ assignmentId, pupilId, fileId: file.id, handInId: handIn.id, earlier });
   if (failed !== null) return <ErrorState error={failed} again={again} />;
   if (ink === null) return <Skeleton rows={12} of="text" />;
   const words = { saving: t('annotate.saving'), saved: t('annotate.saved'), offline: t('annotate.offline') };
@@ -28,7 +30,12 @@ export default function TeacherAnnotator({ assignmentId, pupilId, handIn, file, 
       file={{ ...file, address: fileAddress(assignmentId)(file.id) }}
       ink={ink}
       onClose={onClose}
-      note={<SaveNote status={status} words={words} refusal={status === 'refused' ? refusalText(error) : null} />}
+      note={
+        <>
+          {earlier && <span className="quiet">{t('annotate.earlier', { version: handIn.version })}</span>}
+          <SaveNote status={status} words={words} refusal={status === 'refused' ? refusalText(error) : null} />
+        </>
+      }
     />
   );
 }

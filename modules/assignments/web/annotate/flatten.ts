@@ -1,4 +1,5 @@
 import { CallFailed } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 import { asShown, type ViewedFile } from '#modules/files/web/public.tsx';
 import type { Annotation, InkText } from '../../annotate/contract.ts';
 import type { TextPicture } from './flatten-pdf.ts';
@@ -25,7 +26,7 @@ const textSharpness = 2.5;
  */
 export async function flatten(original: ViewedFile, ink: Ink): Promise<FlatFile> {
   const file = asShown(original);
-  const response = await fetch(file.address, { credentials: 'same-origin' }).catch(() => {
+  const response = await line.fetch(file.address, { credentials: 'same-origin' }, { repeatable: true, wish: false }).catch(() => {
     throw new CallFailed(0, 'kernel.offline', {}, '');
   });
   if (!response.ok) throw new CallFailed(response.status, 'kernel.unavailable', {}, '');

@@ -33,13 +33,15 @@ interface Place {
   pupilId: string;
   fileId: string;
   handInId: string;
+  /** It is not the version that counts. */
+  earlier: boolean;
 }
 
 /**
  * A teacher's annotations on one file of a pupil: kept on this device with every stroke, saved page by page a moment later, without a line again and again.
  * Where a colleague or another window has saved the same page meanwhile, both are put together.
  */
-export function useTeacherInk({ assignmentId, pupilId, fileId, handInId }: Place): TeacherInk {
+export function useTeacherInk({ assignmentId, pupilId, fileId, handInId, earlier }: Place): TeacherInk {
   const draft = useDraft<Record<string, Unsaved>>(`assignments.annotations.${handInId}.${fileId}`, {});
   const keep = useRef(draft);
   keep.current = draft;
@@ -65,7 +67,10 @@ export function useTeacherInk({ assignmentId, pupilId, fileId, handInId }: Place
       const annotations = open.of(page);
       const params = { assignmentId, pupilId, fileId };
       try {
-        const saved = await call(saveAnnotationsContract, { params, body: { handInId, page, revision, annotations: [...annotations] } });
+        const saved = await call(saveAnnotationsContract, {
+          params,
+          body: { handInId, earlier, page, revision, annotations: [...annotations] },
+        });
         stored.current.set(page, { revision: saved.revision, annotations: [...annotations] });
         if (open.of(page) === annotations) delete unsaved.current[page];
         else unsaved.current[page] = { base: annotations, revision: saved.revision, now: open.of(page) };
@@ -79,7 +84,7 @@ export function useTeacherInk({ assignmentId, pupilId, fileId, handInId }: Place
       }
       remember();
     },
-    [assignmentId, pupilId, fileId, handInId, remember],
+    [assignmentId, pupilId, fileId, handInId, earlier, remember],
   );
 
   const flush = useCallback(
@@ -107,7 +112,7 @@ export function useTeacherInk({ assignmentId, pupilId, fileId, handInId }: Place
   useEffect(() => {
     let isLeft = false;
     setFailed(null);
-    call(annotationsContract, { params: { assignmentId, pupilId, fileId } }).then(
+    call(annotationsContract, { params: { assignmentId, pupilId, fileId }, query: earlier ? { versionId: handInId } : {} }).then(
       ({ pages }) => {
         if (isLeft) return;
         const open = createInk();
@@ -127,7 +132,7 @@ export function useTeacherInk({ assignmentId, pupilId, fileId, handInId }: Place
     return () => {
       isLeft = true;
     };
-  }, [assignmentId, pupilId, fileId, tries]);
+  }, [assignmentId, pupilId, fileId, handInId, earlier, tries]);
 
   useEffect(() => {
     if (ink === null) return;

@@ -7,7 +7,8 @@ import classes from './picture.module.css';
 interface ChosenPicture {
   fileId: string;
   alt: string;
-  size: string;
+  /** How large it stands there; null: that is not for the writer to say. */
+  size: string | null;
 }
 
 /** What can be said about the picture that is chosen: its words for those who do not see it, how large it stands there. */
@@ -28,13 +29,15 @@ export default function PicturePanel({ editor, picture }: { editor: Editor; pict
           editor.commands.focus();
         }}
       />
-      <fieldset className={classes.sizes} aria-label={t('picture.size')}>
-        {(['small', 'medium', 'full'] as const).map((size) => (
-          <button key={size} type="button" aria-pressed={picture.size === size} onClick={() => change({ size })}>
-            {t(`picture.sizes.${size}`)}
-          </button>
-        ))}
-      </fieldset>
+      {picture.size !== null && (
+        <fieldset className={classes.sizes} aria-label={t('picture.size')}>
+          {(['small', 'medium', 'full'] as const).map((size) => (
+            <button key={size} type="button" aria-pressed={picture.size === size} onClick={() => change({ size })}>
+              {t(`picture.sizes.${size}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
       <SubmitButton busy={false} kind="plain" icon="trash" onPress={() => editor.chain().deleteSelection().focus().run()}>
         {t('picture.remove')}
       </SubmitButton>

@@ -25,9 +25,10 @@ export async function scalePicture(file: File): Promise<ScaledPicture> {
     if (pen === null) throw new Error('no canvas');
     pen.imageSmoothingQuality = 'high';
     pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    onWhite(canvas);
     const png = file.type === 'image/jpeg' ? null : await blobOf(canvas, 'image/png');
     const isPng = png !== null && png.size <= largestPngBytes;
-    const blob = isPng ? png : await blobOf(onWhite(canvas), 'image/jpeg');
+    const blob = isPng ? png : await blobOf(canvas, 'image/jpeg');
     const name = `${file.name.replace(/\.[^.]*$/, '') || 'Bild'}.${isPng ? 'png' : 'jpg'}`;
     return { file: new File([blob], name, { type: blob.type }), width: canvas.width, height: canvas.height };
   } finally {
@@ -35,15 +36,14 @@ export async function scalePicture(file: File): Promise<ScaledPicture> {
   }
 }
 
-/** JPEG knows no transparency: what was clear would be black. */
-function onWhite(canvas: HTMLCanvasElement): HTMLCanvasElement {
+/** JPEG knows no transparency: what was clear would be black. And on a dark page nobody would see what was drawn in black. */
+function onWhite(canvas: HTMLCanvasElement): void {
   const pen = canvas.getContext('2d');
   if (pen !== null) {
     pen.globalCompositeOperation = 'destination-over';
     pen.fillStyle = 'white';
     pen.fillRect(0, 0, canvas.width, canvas.height);
   }
-  return canvas;
 }
 
 function blobOf(canvas: HTMLCanvasElement, type: string): Promise<Blob> {

@@ -20,9 +20,11 @@ import { useTexts } from '#kernel/web/texts.ts';
 import { AttachedFiles } from '#modules/files/web/public.tsx';
 import { ownReviewsContract, reviewContract, writeReviewContract } from '../../peer/contract.ts';
 import type { Chosen } from '../../rubrics/contract.ts';
+import { besideText } from '../../typed-pictures/contract.ts';
 import { RubricFill } from '../RubricFill.tsx';
 import { RubricShown } from '../RubricShown.tsx';
 import { SaveNote } from '../SaveNote.tsx';
+import { HandedText } from '../typed/HandedText.tsx';
 import { useAutosave } from '../use-autosave.ts';
 import classes from '../work.module.css';
 
@@ -72,15 +74,12 @@ export default function ReviewPage() {
 function WorkShown({ review, address }: { review: Review; address: (place: string) => string }) {
   const t = useTexts('assignments');
   if (review.work === null) return <EmptyState icon="assignment" title={t('peer.takenBack')} />;
-  const { text, files } = review.work;
+  const { text } = review.work;
+  const files = review.work.files.map(({ place, ...file }) => ({ ...file, id: String(place) }));
   return (
     <Private>
-      {text !== '' && <p className={classes.typed}>{text}</p>}
-      <AttachedFiles
-        label={t('task.files')}
-        files={files.map(({ place, ...file }) => ({ ...file, id: String(place) }))}
-        addressOf={address}
-      />
+      <HandedText className={classes.typed} text={text} files={files} addressOf={address} />
+      <AttachedFiles label={t('task.files')} files={besideText(files, text)} addressOf={address} />
     </Private>
   );
 }

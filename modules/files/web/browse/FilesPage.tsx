@@ -80,7 +80,7 @@ export default function FilesPage() {
               />
             )}
           </FilterBar>
-          {view === 'geteilt' && <SharedView say={undo.say} />}
+          {view === 'geteilt' && <SharedView spaces={spaces.rows} acts={acts} say={undo.say} />}
           {view === 'papierkorb' && <BinView spaces={spaces.rows} say={undo.say} />}
           {(view === 'neu' || view === 'favoriten' || view === 'suche') && <FoundList view={view} q={q} />}
           {view === 'ordner' && list.error !== null && page === undefined && <ErrorState error={list.error} again={list.again} />}

@@ -126,16 +126,20 @@ export function FolderView({ page, entries, more, here, spaces, acts, uploads, i
         <PlaceDialog
           {...placing}
           spaces={spaces}
-          begin={{ space: page.space, trail: page.trail }}
+          begin={page.mayAdd ? { space: page.space, trail: page.trail } : null}
           {...acts.placing}
+          onLook={acts.forget}
           onClose={() => {
             acts.forget();
             setPlacing(null);
           }}
           onChoose={async (to) => {
-            if (!(await acts[placing.how](placing.ids, to))) return;
-            setPlacing(null);
-            chosen.clear();
+            const done = await acts[placing.how](placing.ids, to);
+            if (done) {
+              setPlacing(null);
+              chosen.clear();
+            }
+            return done;
           }}
         />
       )}

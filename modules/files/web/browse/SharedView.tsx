@@ -7,21 +7,29 @@ import { useMay } from '#kernel/web/shell.ts';
 import { useTexts } from '#kernel/web/texts.ts';
 import { ownLinksContract } from '../../link/contract.ts';
 import { endShareContract, sharedByMeContract, sharesContract } from '../../share/contract.ts';
+import type { Space } from '../../tree/contract.ts';
 import { LinkRow } from './LinkRow.tsx';
 import { SharedRow } from './SharedRow.tsx';
 import { SharedWithMe } from './SharedWithMe.tsx';
 import classes from './share.module.css';
+import type { useEntryActs } from './use-entry-acts.ts';
 import { useSharedOpener } from './use-shared-opener.ts';
 import type { Done } from './use-undo.ts';
 
+interface Props {
+  spaces: readonly Space[];
+  acts: ReturnType<typeof useEntryActs>;
+  say: (done: Done) => void;
+}
+
 /** What others share with me, what I share, and my links. */
-export function SharedView({ say }: { say: (done: Done) => void }) {
+export function SharedView(props: Props) {
   const t = useTexts('files');
   const may = useMay('files.share');
   return (
     <div className={classes.sharedView}>
       <h2>{t('share.withMe')}</h2>
-      <SharedWithMe say={say} />
+      <SharedWithMe {...props} />
       {may && (
         <>
           <h2>{t('share.byMe')}</h2>

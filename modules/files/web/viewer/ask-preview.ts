@@ -1,4 +1,5 @@
 import { CallFailed } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 import type { Waiting } from '../../preview/contract.ts';
 import { previewAddress } from './preview-address.ts';
 
@@ -12,7 +13,8 @@ export type PreviewState = { is: 'made' } | { is: 'waiting'; topic: string } | {
  */
 export async function askPreview(address: string, signal: AbortSignal): Promise<PreviewState> {
   const headers = { range: 'bytes=0-0', 'accept-language': document.documentElement.lang || 'de' };
-  const response = await fetch(previewAddress(address), { headers, credentials: 'same-origin', signal, cache: 'no-store' }).catch(() => {
+  const init = { headers, credentials: 'same-origin', signal, cache: 'no-store' } as const;
+  const response = await line.fetch(previewAddress(address), init, { repeatable: true, wish: false }).catch(() => {
     throw new CallFailed(0, 'kernel.offline', {}, '');
   });
   if (response.status === 202) return { is: 'waiting', topic: ((await response.json()) as Waiting).topic }; // preview/contract.ts

@@ -1,4 +1,5 @@
 import { CallFailed } from '#kernel/web/call.ts';
+import { line } from '#kernel/web/line.ts';
 
 /** The beginning of a file, and whether more follows. */
 export interface FileStart {
@@ -13,9 +14,11 @@ export interface FileStart {
  */
 export async function fetchStart(address: string, limitBytes: number, signal: AbortSignal): Promise<FileStart> {
   const headers = { range: `bytes=0-${limitBytes - 1}`, 'accept-language': document.documentElement.lang || 'de' };
-  const response = await fetch(address, { headers, credentials: 'same-origin', signal }).catch(() => {
-    throw new CallFailed(0, 'kernel.offline', {}, '');
-  });
+  const response = await line
+    .fetch(address, { headers, credentials: 'same-origin', signal }, { repeatable: true, wish: false })
+    .catch(() => {
+      throw new CallFailed(0, 'kernel.offline', {}, '');
+    });
   if (response.status === 416) return { bytes: new Uint8Array(), isCut: false }; // an empty file has no first byte
   if (!response.ok) {
     const refusal = (await response.json().catch(() => null)) as { code?: string; message?: string } | null; // the kernel's error shape

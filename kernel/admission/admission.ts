@@ -1,0 +1,157 @@
+import type { Pools } from '#kernel/db/pools.ts';
+import type { Joined } from '#kernel/joined/joined.ts';
+import { pressureOf, watchStrain } from './headroom.ts';
+import type { Ledger, LineState } from './ledger.ts';
+import { openLedger } from './ledger.ts';
+import { costs, firstPace, nextPace } from './pace.ts';
+import type { LineName, Place } from './place.ts';
+
+/** Where somebody stands, in numbers they can be told. */
+export interface Standing {
+  /** 1 is the next. */
+  place: number;
+  /** Until they can come in, by what the line lately let in. */
+  seconds: number;
+  askAfterSeconds: number;
+}
+
+/** Who comes in, and when, in this process. */
+export interface Admission {
+  /** Lets somebody in who stands nowhere yet, if there is room and nobody waits before them. */
+  tryNow(line: LineName): boolean;
+  /** Whether anybody waits in a line. */
+  waits(line: LineName): boolean;
+  standing(line: LineName, number: number): Standing;
+  /** Whether what nobody waits for must be left out. */
+  readonly full: boolean;
+  /** How many wait, over all processes. */
+  waiting(): number;
+  readonly ledger: Ledger;
+  /** Looks at the headroom and calls whom there is room for; the timer does it ten times a second. */
+  tick(): Promise<void>;
+  stop(): void;
+}
+
+export interface AdmissionOptions {
+  joined: Joined;
+  /** 1 where a mark of headroom is reached. */
+  pressure(): number;
+  now?: () => number;
+  chance?: () => number;
+}
+
+const lines: readonly LineName[] = ['returning', 'new'];
+const tickMs = 100;
+/** New sign-ins get so much of what there is even while devices come back. */
+const shareOfNew = 0.2;
+/** What a line let in is remembered for so long. */
+const rememberedMs = 8_000;
+
+/** Opens admission over the headroom of this process. */
+export function openAdmission(joined: Joined, pools: Pick<Pools, 'teaching'>): Admission {
+  const strain = watchStrain(pools);
+  const admission = admissionOver({ joined, pressure: () => pressureOf(strain.take()) });
+  let underWay = false;
+  const timer = setInterval(() => {
+    if (underWay) return; // the others are slow to answer
+    underWay = true;
+    void admission
+      .tick()
+      .catch(() => {})
+      .finally(() => {
+        underWay = false;
+      });
+  }, tickMs).unref();
+  return {
+    ...admission,
+    get full() {
+      return admission.full;
+    },
+    stop: () => {
+      clearInterval(timer);
+      strain.stop();
+    },
+  };
+}
+
+/** Everybody comes in at once, whatever it costs: for measuring what it costs. */
+export function openDoors(joined: Joined): Admission {
+  const admission = admissionOver({ joined, pressure: () => 0 });
+  return { ...admission, full: false, tryNow: () => true };
+}
+
+/** Admission by whatever measure; nothing ticks by itself. */
+export function admissionOver({ joined, pressure, now = () => performance.now(), chance = Math.random }: AdmissionOptions): Admission {
+  const ledger = openLedger(joined);
+  const called: Record<LineName, { at: number; called: number }[]> = { returning: [], new: [] };
+  let pace = firstPace;
+  let room = firstPace;
+  let last = now();
+  let strained = false;
+
+  const ahead = ({ issued, called: reached }: LineState) => Math.max(0, issued - reached);
+  const waits = (line: LineName) => ahead(ledger.known(line)) > 0;
+
+  const call = async (line: LineName, most: number): Promise<void> => {
+    const before = ledger.known(line).called;
+    const more = Math.max(0, Math.floor(Math.min(most, room) / costs[line]));
+    const state = await ledger.call(line, more);
+    room -= Math.min(more, Math.max(0, state.called - before)) * costs[line];
+    const memory = called[line];
+    memory.push({ at: now(), called: state.called });
+    while (memory[0] !== undefined && now() - memory[0].at > rememberedMs) memory.shift();
+  };
+
+  /** People a second. */
+  const speed = (line: LineName): number => {
+    const [first] = called[line];
+    const latest = called[line].at(-1);
+    const seconds = first === undefined || latest === undefined ? 0 : (latest.at - first.at) / 1000;
+    const seen = first === undefined || latest === undefined || seconds < 1 ? 0 : (latest.called - first.called) / seconds;
+    return seen > 0 ? seen : pace / costs[line];
+  };
+
+  return {
+    ledger,
+    waits,
+    get full() {
+      return strained || lines.some(waits);
+    },
+    waiting: () => lines.reduce((sum, line) => sum + ahead(ledger.known(line)), 0),
+    tryNow: (line) => {
+      if (waits('returning') || waits(line) || room < costs[line]) return false;
+      room -= costs[line];
+      return true;
+    },
+    standing: (line, number) => {
+      const place = Math.max(1, number - ledger.known(line).called);
+      const seconds = Math.max(1, Math.ceil(place / speed(line)));
+      const rest = Math.min(60, seconds <= 6 ? Math.max(1.5, seconds) : seconds * 0.6);
+      return { place, seconds, askAfterSeconds: Math.round(rest * (0.9 + chance() * 0.2) * 10) / 10 };
+    },
+    tick: async () => {
+      const seconds = (now() - last) / 1000;
+      last = now();
+      const measured = pressure();
+      const someone = lines.some(waits);
+      pace = nextPace(pace, measured, someone || room < pace / 10);
+      strained = measured > 2;
+      room = Math.min(room + pace * seconds, someone ? pace / 4 : pace);
+      await call('returning', waits('new') ? room * (1 - shareOfNew) : room);
+      await call('new', room);
+      // a line that has emptied forgets how quick it was: what then comes is another rush
+      for (const line of lines) if (!waits(line)) called[line].length = 0;
+    },
+    stop: () => {},
+  };
+}
+
+/** Until when a place is kept whose owner is to ask again after so many seconds. */
+export function keptUntil(nowSeconds: number, askAfterSeconds: number): number {
+  return Math.ceil(nowSeconds + askAfterSeconds + 120);
+}
+
+/** A place as it is given to its owner. */
+export function placeOf(line: LineName, number: number, ledger: Ledger, nowSeconds: number, askAfterSeconds: number): Place {
+  return { line, number, called: ledger.known(line).called, keptUntil: keptUntil(nowSeconds, askAfterSeconds) };
+}

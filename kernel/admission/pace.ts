@@ -1,0 +1,20 @@
+/** Cost of letting somebody in, by line, beside that of a device that comes back. */
+export const costs = { returning: 1, new: 4 } as const;
+
+/** What may be let in, in costs per second: never so little that a class could not come in at once, whatever the machine does beside. */
+const least = 40;
+const most = 40_000;
+/** A process that knows nothing of itself yet: 150 sign-ins a second. */
+export const firstPace = 600;
+
+/**
+ * The pace after another tenth of a second: steady where a mark of headroom is just reached, quickly down beyond it, up while it is the pace that holds people back.
+ *
+ * @param pressure  1 where a mark of headroom is reached
+ * @param wanted  whether somebody waits, or all there was has been used
+ */
+export function nextPace(pace: number, pressure: number, wanted: boolean): number {
+  if (pressure < 1 && !wanted) return Math.max(pace, firstPace);
+  const factor = pressure < 0.4 ? 1.12 : Math.min(1.05, Math.max(0.85, 1 + (1 - pressure) / 10));
+  return Math.min(most, Math.max(least, pace * factor));
+}
