@@ -134,7 +134,7 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       last = now();
       const measured = pressure();
       const someone = lines.some(waits);
-      pace = nextPace(pace, measured, someone || room < pace / 10);
+      pace = nextPace(pace, measured, someone || room < pace / 10, seconds * 10);
       strained = measured > 2;
       room = Math.min(room + pace * seconds, someone ? pace / 4 : pace);
       await call('returning', waits('new') ? room * (1 - shareOfNew) : room);

@@ -8,13 +8,14 @@ const most = 40_000;
 export const firstPace = 600;
 
 /**
- * The pace after another tenth of a second: steady where a mark of headroom is just reached, quickly down beyond it, up while it is the pace that holds people back.
+ * The pace after some tenths of a second: steady where a mark of headroom is just reached, quickly down beyond it, up while it is the pace that holds people back.
  *
  * @param pressure  1 where a mark of headroom is reached
  * @param wanted  whether somebody waits, or all there was has been used
+ * @param tenths  of a second since the last time: a process that gets no turn itself looks less often, and must not be slower to give way
  */
-export function nextPace(pace: number, pressure: number, wanted: boolean): number {
+export function nextPace(pace: number, pressure: number, wanted: boolean, tenths = 1): number {
   if (pressure < 1 && !wanted) return Math.max(pace, firstPace);
   const factor = pressure < 0.4 ? 1.12 : Math.min(1.05, Math.max(0.85, 1 + (1 - pressure) / 10));
-  return Math.min(most, Math.max(least, pace * factor));
+  return Math.min(most, Math.max(least, pace * factor ** (factor < 1 ? Math.min(10, tenths) : Math.min(1, tenths))));
 }

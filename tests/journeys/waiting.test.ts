@@ -42,7 +42,7 @@ async function givePassword(handle: string): Promise<void> {
 async function nextMorning(context: BrowserContext): Promise<void> {
   const cookie = (await context.cookies()).find(({ name }) => name === 'schulhof_access');
   const [identityId = '', deviceId = ''] = cookie?.value.split('.') ?? [];
-  const expires = Math.floor(Date.now() / 1000) - 60;
+  const expires = Math.floor(Date.now() / 1000) - 3_600;
   if (cookie === undefined) throw new Error('nobody is signed in');
   await context.addCookies([{ ...cookie, value: signAccess({ identityId, deviceId, expires }, door.sessionKey) }]);
 }

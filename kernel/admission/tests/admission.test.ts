@@ -141,6 +141,8 @@ test('the pace falls quickly, grows slowly, and never ends', () => {
   expect(nextPace(1_000, 3, true)).toBeLessThan(nextPace(1_000, 1.5, true));
   expect(nextPace(1_000, 1.5, true)).toBeLessThan(1_000);
   expect(nextPace(1_000, 0.9, true)).toBeGreaterThan(1_000);
+  expect(nextPace(1_000, 3, true, 5)).toBeLessThan(nextPace(1_000, 3, true) * 0.6);
+  expect(nextPace(1_000, 0, true, 5)).toBe(nextPace(1_000, 0, true));
   let pace = 1_000;
   for (let times = 0; times < 1_000; times += 1) pace = nextPace(pace, 10, true);
   expect(pace).toBeGreaterThanOrEqual(40);

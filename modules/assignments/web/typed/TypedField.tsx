@@ -6,6 +6,7 @@ import { FormulaForText } from '../formula/FormulaForText.tsx';
 import type { PictureAddresses } from '../picture/picture-node.ts';
 import type TypedEditor from './TypedEditor.tsx';
 import type { Typed } from './use-typed.ts';
+import { useUnpressed } from './use-unpressed.ts';
 
 interface Props {
   label: string;
@@ -65,6 +66,7 @@ export function TypedField({ label, value, maxLength, typed, picturesAt }: Props
 function useEditorPart(typing: boolean, plain: RefObject<HTMLTextAreaElement | null>) {
   const [Part, setPart] = useState<ComponentType<ComponentProps<typeof TypedEditor>> | null>(null);
   const [shown, setShown] = useState(false);
+  const whenUnpressed = useUnpressed();
   useEffect(() => {
     let isLeft = false;
     const fetch = () =>
@@ -80,8 +82,12 @@ function useEditorPart(typing: boolean, plain: RefObject<HTMLTextAreaElement | n
     };
   }, []);
   // in one step with the asking, and of the page itself: between the two somebody could click into the field, and type into nothing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the function that waits is a new one each time
   useLayoutEffect(() => {
-    if (Part !== null && !typing && document.activeElement !== plain.current) setShown(true);
+    if (Part === null || typing) return;
+    whenUnpressed(() => {
+      if (document.activeElement !== plain.current) setShown(true);
+    });
   }, [Part, typing, plain]);
   return shown ? Part : null;
 }
