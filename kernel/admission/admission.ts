@@ -19,6 +19,8 @@ export interface Standing {
 export interface Admission {
   /** Lets somebody in who stands nowhere yet, if there is room and nobody waits before them. */
   tryNow(line: LineName): boolean;
+  /** Lets somebody in whose number has been called, if there is room at this moment; they are asked to come again in a moment if not. */
+  come(line: LineName): boolean;
   /** Whether anybody waits in a line. */
   waits(line: LineName): boolean;
   standing(line: LineName, number: number): Standing;
@@ -86,20 +88,27 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
   const called: Record<LineName, { at: number; called: number }[]> = { returning: [], new: [] };
   let pace = firstPace;
   let room = firstPace;
+  let toCall = 0;
   let last = now();
   let strained = false;
 
   const ahead = ({ issued, called: reached }: LineState) => Math.max(0, issued - reached);
   const waits = (line: LineName) => ahead(ledger.known(line)) > 0;
 
-  const call = async (line: LineName, most: number): Promise<void> => {
+  /** Calls as many as may come in soon; room is taken only by those who then come. */
+  const call = async (line: LineName, most: number): Promise<number> => {
     const before = ledger.known(line).called;
-    const more = Math.max(0, Math.floor(Math.min(most, room) / costs[line]));
-    const state = await ledger.call(line, more);
-    room -= Math.min(more, Math.max(0, state.called - before)) * costs[line];
+    const state = await ledger.call(line, Math.max(0, Math.floor(most / costs[line])));
     const memory = called[line];
     memory.push({ at: now(), called: state.called });
     while (memory[0] !== undefined && now() - memory[0].at > rememberedMs) memory.shift();
+    return Math.max(0, state.called - before) * costs[line];
+  };
+
+  const take = (line: LineName): boolean => {
+    if (room < costs[line]) return false;
+    room -= costs[line];
+    return true;
   };
 
   /** People a second. */
@@ -118,11 +127,8 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       return strained || lines.some(waits);
     },
     waiting: () => lines.reduce((sum, line) => sum + ahead(ledger.known(line)), 0),
-    tryNow: (line) => {
-      if (waits('returning') || waits(line) || room < costs[line]) return false;
-      room -= costs[line];
-      return true;
-    },
+    tryNow: (line) => !waits('returning') && !waits(line) && take(line),
+    come: take,
     standing: (line, number) => {
       const place = Math.max(1, number - ledger.known(line).called);
       const seconds = Math.max(1, Math.ceil(place / speed(line)));
@@ -134,11 +140,15 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       last = now();
       const measured = pressure();
       const someone = lines.some(waits);
-      pace = nextPace(pace, measured, someone || room < pace / 10, seconds * 10);
+      const most = someone ? pace / 2 : pace;
+      // only what is used up holds people back: who was called and has not come yet uses nothing, and would else come together with all called for their sake
+      pace = nextPace(pace, measured, room < most / 2, seconds * 10);
       strained = measured > 2;
-      room = Math.min(room + pace * seconds, someone ? pace / 4 : pace);
-      await call('returning', waits('new') ? room * (1 - shareOfNew) : room);
-      await call('new', room);
+      room = Math.min(room + pace * seconds, most);
+      // room that nobody takes: some have left, others have not asked yet
+      toCall = room < costs.new ? 0 : Math.min(toCall + pace * seconds * (room < most ? 1 : 1.5), most);
+      toCall -= await call('returning', waits('new') ? toCall * (1 - shareOfNew) : toCall);
+      toCall -= await call('new', toCall);
       // a line that has emptied forgets how quick it was: what then comes is another rush
       for (const line of lines) if (!waits(line)) called[line].length = 0;
     },

@@ -78,10 +78,12 @@ interface Waits {
 async function enter(options: DoorOptions, arrival: Arrival, line: LineName, request: IncomingMessage): Promise<Waits | null> {
   const { admission } = options;
   const { pass: shown, place } = arrival;
-  if (shown !== null && (await admission.ledger.used(shown.line, shown.number)) <= passUses) return null;
+  if (shown?.line === line && (await admission.ledger.used(shown.line, shown.number)) <= passUses) return null;
   if (place === null) return arrive(options, line, request);
   await admission.ledger.learn(place);
   if (place.number > admission.ledger.known(place.line).called) return stay(options, place.line, place.number, request);
+  // called, but more have come at once than there is room for: the next in a moment
+  if (!admission.come(place.line)) return stay(options, place.line, place.number, request);
   if (!(await admission.ledger.spend(place.line, place.number))) return arrive(options, line, request);
   const pass = writePass({ line: place.line, number: place.number, expires: nowOf(options) + passSeconds }, options.key);
   cookiesBeside.set(request, [cookie(passCookie, pass, passSeconds, request), cookie(placeCookie, '', 0, request)]);
