@@ -3,7 +3,7 @@ import type { Joined } from '#kernel/joined/joined.ts';
 import { pressureOf, watchStrain } from './headroom.ts';
 import type { Ledger, LineState } from './ledger.ts';
 import { openLedger } from './ledger.ts';
-import { costs, firstPace, nextPace } from './pace.ts';
+import { costs, firstPace, nextPace, roomSeconds } from './pace.ts';
 import type { LineName, Place } from './place.ts';
 
 /** Where somebody stands, in numbers they can be told. */
@@ -21,6 +21,8 @@ export interface Admission {
   tryNow(line: LineName): boolean;
   /** Lets somebody in whose number has been called, if there is room at this moment; they are asked to come again in a moment if not. */
   come(line: LineName): boolean;
+  /** Gives back the room of somebody who had come in with this place before. */
+  giveBack(line: LineName): void;
   /** Whether anybody waits in a line. */
   waits(line: LineName): boolean;
   standing(line: LineName, number: number): Standing;
@@ -48,6 +50,10 @@ const tickMs = 100;
 const shareOfNew = 0.2;
 /** What a line let in is remembered for so long. */
 const rememberedMs = 8_000;
+/** Who was called asks again within so long; who has not come by then has left. */
+const comingMs = 3_000;
+/** So long it takes them on average. */
+const comingSeconds = 1.5;
 
 /** Opens admission over the headroom of this process. */
 export function openAdmission(joined: Joined, pools: Pick<Pools, 'teaching'>): Admission {
@@ -86,28 +92,46 @@ export function openDoors(joined: Joined): Admission {
 export function admissionOver({ joined, pressure, now = () => performance.now(), chance = Math.random }: AdmissionOptions): Admission {
   const ledger = openLedger(joined);
   const called: Record<LineName, { at: number; called: number }[]> = { returning: [], new: [] };
+  const coming: { at: number; cost: number }[] = [];
   let pace = firstPace;
-  let room = firstPace;
+  let room = pace * roomSeconds;
   let toCall = 0;
   let last = now();
   let strained = false;
+  let before = 0;
 
   const ahead = ({ issued, called: reached }: LineState) => Math.max(0, issued - reached);
   const waits = (line: LineName) => ahead(ledger.known(line)) > 0;
 
   /** Calls as many as may come in soon; room is taken only by those who then come. */
   const call = async (line: LineName, most: number): Promise<number> => {
-    const before = ledger.known(line).called;
+    const reached = ledger.known(line).called;
     const state = await ledger.call(line, Math.max(0, Math.floor(most / costs[line])));
     const memory = called[line];
     memory.push({ at: now(), called: state.called });
     while (memory[0] !== undefined && now() - memory[0].at > rememberedMs) memory.shift();
-    return Math.max(0, state.called - before) * costs[line];
+    const cost = Math.max(0, state.called - reached) * costs[line];
+    if (cost > 0) coming.push({ at: now(), cost });
+    return cost;
   };
 
   const take = (line: LineName): boolean => {
     if (room < costs[line]) return false;
     room -= costs[line];
+    return true;
+  };
+
+  /** What those will take who were called and have not come yet. */
+  const expected = (): number => {
+    while (coming[0] !== undefined && now() - coming[0].at > comingMs) coming.shift();
+    return coming.reduce((sum, { cost }) => sum + cost, 0);
+  };
+
+  const come = (line: LineName): boolean => {
+    if (!take(line)) return false;
+    const [first] = coming;
+    if (first !== undefined) first.cost -= costs[line];
+    if (first !== undefined && first.cost <= 0) coming.shift();
     return true;
   };
 
@@ -127,8 +151,12 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       return strained || lines.some(waits);
     },
     waiting: () => lines.reduce((sum, line) => sum + ahead(ledger.known(line)), 0),
-    tryNow: (line) => !waits('returning') && !waits(line) && take(line),
-    come: take,
+    // who was called comes before those who never waited, in so far as there is not room for both
+    tryNow: (line) => !waits('returning') && !waits(line) && expected() + costs[line] <= room + pace * comingSeconds && take(line),
+    come,
+    giveBack: (line) => {
+      room += costs[line];
+    },
     standing: (line, number) => {
       const place = Math.max(1, number - ledger.known(line).called);
       const seconds = Math.max(1, Math.ceil(place / speed(line)));
@@ -138,9 +166,10 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
     tick: async () => {
       const seconds = (now() - last) / 1000;
       last = now();
-      const measured = pressure();
-      const someone = lines.some(waits);
-      const most = someone ? pace / 2 : pace;
+      const strain = pressure();
+      const measured = (strain + before) / 2; // one late tenth is no trend
+      before = strain;
+      const most = pace * roomSeconds;
       // only what is used up holds people back: who was called and has not come yet uses nothing, and would else come together with all called for their sake
       pace = nextPace(pace, measured, room < most / 2, seconds * 10);
       strained = measured > 2;

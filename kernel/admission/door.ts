@@ -42,7 +42,8 @@ export function cookiesOfDoor(request: IncomingMessage): string[] | undefined {
  * of the lines; what it answers costs some millionths of a second, and no database.
  */
 export function door(options: DoorOptions, handler: Handler): Handler {
-  const { admission, key, begins, open, now = () => Math.floor(Date.now() / 1000) } = options;
+  const { admission, key, begins, open } = options;
+  const now = () => nowOf(options);
   return (request, response) => {
     const path = pathOf(request);
     if (path === waitingScriptPath) return sendScript(response);
@@ -50,23 +51,30 @@ export function door(options: DoorOptions, handler: Handler): Handler {
     if (background.test(path) && options.leavesOut()) return sendBusy(response);
     const line = lineFor(request, path);
     if (line === null) return handler(request, response);
-    void enter(options, line.arrival, line.name, request).then(
+    void enter(options, line.arrival, line, request).then(
       (waits) => (waits === null ? handler(request, response) : answer(options, line.arrival, waits, request, response)),
       () => handler(request, response), // whatever fails here must not shut people out
     );
   };
 
   /** In which line this belongs; null for what passes. */
-  function lineFor(request: IncomingMessage, path: string): { name: LineName; arrival: Arrival } | null {
+  function lineFor(request: IncomingMessage, path: string): (Wish & { arrival: Arrival }) | null {
     const beginning = request.method === 'POST' && begins.has(path);
     const calls = path.startsWith('/api/') && !open.has(path);
     const opens = !calls && (admission.waits('new') || holdsPlace(request)) && (request.headers.accept ?? '').includes('text/html');
     if (!beginning && !opens && !(calls && mayReturn(request, admission.waits('returning') ? null : now()))) return null;
     const arrival = readArrival(request, key, now());
     if (arrival.kind === 'working') return null;
-    if (arrival.kind === 'returning') return calls ? { name: 'returning', arrival } : null;
-    return beginning || opens ? { name: 'new', arrival } : null;
+    if (arrival.kind === 'returning') return calls ? { name: 'returning', dear: true, arrival } : null;
+    return beginning || opens ? { name: 'new', dear: beginning, arrival } : null;
   }
+}
+
+/** What somebody wants who is not at work. */
+interface Wish {
+  name: LineName;
+  /** Takes room. What only opens a page or asks does not: whoever did it again and again would use up the room of all. */
+  dear: boolean;
 }
 
 interface Waits {
@@ -75,25 +83,28 @@ interface Waits {
 }
 
 /** Lets somebody in (null), or tells where they stand. */
-async function enter(options: DoorOptions, arrival: Arrival, line: LineName, request: IncomingMessage): Promise<Waits | null> {
+async function enter(options: DoorOptions, arrival: Arrival, wish: Wish, request: IncomingMessage): Promise<Waits | null> {
   const { admission } = options;
   const { pass: shown, place } = arrival;
-  if (shown?.line === line && (await admission.ledger.used(shown.line, shown.number)) <= passUses) return null;
-  if (place === null) return arrive(options, line, request);
+  if (shown?.line === wish.name && (await admission.ledger.used(shown.line, shown.number)) <= passUses) return null;
+  if (place === null) return arrive(options, wish, request);
   await admission.ledger.learn(place);
   if (place.number > admission.ledger.known(place.line).called) return stay(options, place.line, place.number, request);
   // called, but more have come at once than there is room for: the next in a moment
   if (!admission.come(place.line)) return stay(options, place.line, place.number, request);
-  if (!(await admission.ledger.spend(place.line, place.number))) return arrive(options, line, request);
+  if (!(await admission.ledger.spend(place.line, place.number))) {
+    admission.giveBack(place.line); // shown a second time, a place takes nobody's room
+    return arrive(options, wish, request);
+  }
   const pass = writePass({ line: place.line, number: place.number, expires: nowOf(options) + passSeconds }, options.key);
   cookiesBeside.set(request, [cookie(passCookie, pass, passSeconds, request), cookie(placeCookie, '', 0, request)]);
   return null;
 }
 
 /** Somebody without a place: in at once, or a new place at the end. */
-async function arrive(options: DoorOptions, line: LineName, request: IncomingMessage): Promise<Waits | null> {
+async function arrive(options: DoorOptions, { name: line, dear }: Wish, request: IncomingMessage): Promise<Waits | null> {
   const { admission } = options;
-  if (admission.tryNow(line)) return null;
+  if (dear ? admission.tryNow(line) : !admission.waits(line)) return null;
   const tooMany = (await admission.ledger.takenBy(addressOf(request))) > placesPerAddress;
   if (tooMany)
     return { standing: { ...admission.standing(line, admission.ledger.known(line).issued + 1), askAfterSeconds: 60 }, cookies: [] };
@@ -110,7 +121,7 @@ function stay(options: DoorOptions, line: LineName, number: number, request: Inc
 /** `GET /wait`: where I stand; place 0 means come in. */
 async function ask(options: DoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const arrival = readArrival(request, options.key, nowOf(options));
-  const waits = arrival.kind === 'working' ? null : await enter(options, arrival, arrival.kind, request);
+  const waits = arrival.kind === 'working' ? null : await enter(options, arrival, { name: arrival.kind, dear: false }, request);
   const cookies = (waits === null ? cookiesOfDoor(request) : waits.cookies) ?? [];
   send(response, 200, 'application/json; charset=utf-8', JSON.stringify(waits?.standing ?? { place: 0, seconds: 0, askAfterSeconds: 0 }), {
     'set-cookie': cookies,

@@ -1,4 +1,5 @@
 import { type Told, toldBy } from './line-answer.ts';
+import { pauseMs } from './pause.ts';
 
 /** What is to be told while something waits for the server to have room. */
 export interface Waiting {
@@ -49,9 +50,6 @@ interface One {
 
 /** What stands in front of a server that is starting again says so. */
 const restarting: ReadonlySet<number> = new Set([502, 503, 504]);
-
-/** A pause after the `times`-th lost line in a row: 1, 2, 4, 8, 15 seconds, with chance. */
-const pauseMs = (times: number, chance: number) => Math.min(15_000, 1000 * 2 ** times) * (0.75 + chance / 2);
 
 /** Opens a line over a way to fetch. */
 export function openLine({ fetch, now = Date.now, chance = Math.random }: Settings): Line {

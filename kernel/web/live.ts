@@ -2,7 +2,7 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { shellContract } from '#kernel/module/shell-contract.ts';
 import { call, schoolOfPage } from './call.ts';
-import { pauseMs } from './query-client.ts';
+import { pauseMs } from './pause.ts';
 
 /** The server restarts (WebSocket close code): everybody's line is closed within moments, and nobody is in a hurry. */
 const serviceRestart = 1012;
@@ -22,6 +22,7 @@ class LiveLine {
   readonly #address: string;
   #socket: WebSocket | null = null;
   #attempt = 0;
+  #renewing: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(address: string) {
@@ -77,11 +78,19 @@ class LiveLine {
       this.#socket = null;
       if (this.#listeners.size === 0) return;
       this.#attempt += 1;
-      // a socket cannot renew the session; any request does
-      if (code === 4401) void call(shellContract, {}).catch(() => {});
+      if (code === 4401) this.#renew();
       const waitMs = code === serviceRestart ? Math.random() * afterRestartMs : pauseMs(this.#attempt);
       this.#timer = setTimeout(() => this.#open(), waitMs);
     };
+  }
+
+  /** A socket cannot renew the session; any request does. One at a time: it may stand in the line of a full server. */
+  #renew() {
+    this.#renewing ??= call(shellContract, {})
+      .catch(() => {})
+      .then(() => {
+        this.#renewing = null;
+      });
   }
 
   #close() {

@@ -7,6 +7,8 @@ type File = Awaited<ReturnType<typeof open>>;
 
 /** Written at once: the pieces of a line are small, and each write has its price. */
 const batchBytes = 1_048_576;
+/** So much is put on the disk at once while more comes: what is left for the end, when somebody waits for it, is little. */
+const syncedBytes = 67_108_864;
 
 interface Place {
   path: string;
@@ -32,6 +34,7 @@ export async function takeBytes(source: Readable, { path, offset, limitBytes, me
     let batch: Buffer[] = [];
     let waiting = 0;
     let writing = Promise.resolve();
+    let [synced, syncing] = [0, Promise.resolve()];
     const isLine = source instanceof IncomingMessage;
     const pass = async () => {
       const [parts, position] = [batch, offset + taken - waiting];
@@ -41,6 +44,11 @@ export async function takeBytes(source: Readable, { path, offset, limitBytes, me
       for (const part of parts) measuring?.add(part);
       writing = written.then(() => void (isLine && parts.forEach(letGo)));
       writing.catch(() => undefined); // thrown where it is waited for
+      if (taken - synced >= syncedBytes) {
+        synced = taken;
+        syncing = syncing.then(() => file.datasync());
+        syncing.catch(() => undefined); // likewise
+      }
     };
     const left = await readUntilGone(source, async (chunk) => {
       const part = chunk.subarray(0, limitBytes - taken);
@@ -52,6 +60,7 @@ export async function takeBytes(source: Readable, { path, offset, limitBytes, me
     });
     if (waiting > 0) await pass();
     await writing;
+    await syncing;
     if (left) throw new TooManyBytes();
     return offset + taken;
   } finally {

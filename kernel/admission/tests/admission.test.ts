@@ -30,7 +30,7 @@ async function queue(admission: Admission, line: LineName, count: number): Promi
 
 test('a class comes in at once; when there is no room the next must wait', async () => {
   const { admission } = planted();
-  expect(fill(admission)).toBeGreaterThanOrEqual(90);
+  expect(fill(admission)).toBeGreaterThanOrEqual(32);
   expect(admission.full).toBe(false);
   await admission.ledger.issue('new');
   expect(admission.full).toBe(true);
@@ -112,6 +112,43 @@ test('a line that has emptied is no longer full', async () => {
   expect(admission.full).toBe(false);
   expect(admission.waiting()).toBe(0);
   expect(admission.tryNow('new')).toBe(true);
+});
+
+test('who was called and is on the way comes before those who never waited', async () => {
+  const { set, admission, pass } = planted();
+  set.pressure = 1;
+  fill(admission);
+  await queue(admission, 'new', 300);
+  while (admission.waits('new')) await pass(0.1);
+  expect(admission.tryNow('new')).toBe(false); // three hundred have been called within seconds, and none has come yet
+  expect(admission.come('new')).toBe(true);
+  await pass(4);
+  expect(admission.tryNow('new')).toBe(true); // who has not come by now has left
+});
+
+test('room taken in vain is given back', async () => {
+  const { admission } = planted();
+  const most = fill(admission);
+  for (let times = 0; times < most; times += 1) admission.giveBack('new');
+  expect(fill(admission)).toBe(most);
+});
+
+test('one late moment is no trend', async () => {
+  const calm = planted();
+  const once = planted();
+  for (const { set, admission, pass } of [calm, once]) {
+    fill(admission);
+    await queue(admission, 'new', 5_000);
+    set.pressure = 0.9;
+    await pass(2);
+  }
+  once.set.pressure = 1.05;
+  await once.pass(0.1);
+  once.set.pressure = 0.9;
+  const reached = ({ admission }: typeof calm) => admission.ledger.known('new').called;
+  await Promise.all([calm.pass(0.1), once.pass(0.1)]);
+  await Promise.all([calm.pass(1), once.pass(1)]);
+  expect(reached(once)).toBeGreaterThan(reached(calm) * 0.9);
 });
 
 test('two processes share one line', async () => {

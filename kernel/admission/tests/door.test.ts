@@ -117,6 +117,30 @@ test('when it is full a sign-in gets its place at once, keeps it, and comes in w
   expect(await second('/api/sign-in/start', begin)).toMatchObject({ status: 200 });
 });
 
+test('a place shown again after it was spent takes nobody else their room', async () => {
+  const { browser, full, pass, set } = await planted();
+  full();
+  const thief = browser();
+  await thief('/api/sign-in/start', begin);
+  const { schulhof_place: spent = '' } = thief.cookies;
+  await pass(1);
+  expect((await thief('/api/sign-in/start', begin)).status).toBe(200);
+  const room = () => {
+    let count = 0;
+    while (set.admission.come('new')) count += 1;
+    for (let times = 0; times < count; times += 1) set.admission.giveBack('new');
+    return count;
+  };
+  const before = room();
+  expect(before).toBeGreaterThan(20);
+  for (let times = 0; times < before * 2; times += 1) {
+    expect((await browser({ schulhof_place: spent })('/wait')).json.place).toBe(0);
+    expect((await browser({ schulhof_place: spent })('/schule/anmelden', { page: true })).status).toBe(200);
+    expect((await browser()('/wait')).json.place).toBe(0);
+  }
+  expect(room()).toBe(before);
+});
+
 test('a page asked for while others wait is the waiting page: own script and style only, both languages, nothing from elsewhere', async () => {
   const { set, browser, full, pass } = await planted();
   full();
