@@ -36,7 +36,7 @@ export function watchStrain(pools: Pick<Pools, 'teaching'>): { take(): Strain; s
 }
 
 /** Where it begins to be too much; people already at work notice nothing below. */
-const marks: Strain = { loopMs: 12, databaseMs: 25, laneMs: 60 };
+const marks: Strain = { loopMs: 20, databaseMs: 40, laneMs: 100 };
 
 /** 1 where one of the marks is reached, 0 at rest. */
 export function pressureOf(strain: Strain): number {

@@ -7,7 +7,7 @@ const most = 40_000;
 /** A process that knows nothing of itself yet: 150 sign-ins a second. */
 export const firstPace = 600;
 /** Room for who comes at the same moment, in seconds of the pace: at the first pace a class and a half. More at once would be felt by people at work. */
-export const roomSeconds = 0.25;
+export const roomSeconds = 0.3;
 
 /**
  * The pace after some tenths of a second: steady where a mark of headroom is just reached, quickly down beyond it, up while it is the pace that holds people back.
@@ -18,6 +18,6 @@ export const roomSeconds = 0.25;
  */
 export function nextPace(pace: number, pressure: number, wanted: boolean, tenths = 1): number {
   if (pressure < 1 && !wanted) return Math.max(pace, firstPace);
-  const factor = pressure < 1 ? Math.min(1.12, 1 + (1 - pressure) / 5) : Math.max(0.85, 1 + (1 - pressure) / 10);
+  const factor = pressure < 1 ? 1 + (1 - pressure) / 12 : Math.max(0.85, 1 + (1 - pressure) / 10);
   return Math.min(most, Math.max(least, pace * factor ** (factor < 1 ? Math.min(10, tenths) : Math.min(1, tenths))));
 }

@@ -12,6 +12,23 @@ export interface Measuring {
   measured(): StoredBlob;
 }
 
+/** Bytes of an upload that go by, from the first one on, in as many requests as it takes. */
+export interface MeasuringUpload {
+  /**
+   * The next bytes, in their order; one call at a time.
+   *
+   * @param areOurs  nobody else needs their memory: it may be taken away, and is then empty (`detached`)
+   * @returns when more may come
+   */
+  add(pieces: readonly Buffer[], areOurs: boolean): Promise<void>;
+  /** How many have been added. */
+  readonly sizeBytes: number;
+  /** What is known of all that have been added; more may follow. Undefined when it has been lost: then the file must be read. */
+  measured(): Promise<StoredBlob | undefined>;
+  /** Nobody will ask any more. */
+  forget(): void;
+}
+
 /** Begins to measure. */
 export function beginMeasuring(): Measuring {
   const hash = createHash('sha256');

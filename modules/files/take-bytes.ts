@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Measuring } from '#kernel/blobs/measuring.ts';
+import type { MeasuringUpload } from '#kernel/blobs/measuring.ts';
 
 type File = Awaited<ReturnType<typeof open>>;
 
@@ -17,15 +17,15 @@ interface Place {
   /** So many may come. */
   limitBytes: number;
   /** Knows all bytes before the offset; null when nobody does. */
-  measuring: Measuring | null;
+  measuring: MeasuringUpload | null;
 }
 
 /**
- * Writes bytes that come over a line into a file that is there, and measures them while they are written: two batches are in memory at most, and a disk that is
- * slower than the line holds the line up. A line that breaks loses nothing of what has come.
+ * Writes bytes that come over a line into a file that is there, and has them measured when they are written: two batches are in memory here at most, and a disk or a
+ * measuring that is slower than the line holds the line up. A line that breaks loses nothing of what has come.
  *
  * @returns the offset behind the last byte written
- * @throws TooManyBytes when more come than may; what the limit allows is kept · whatever the disk breaks with: then `measuring` knows too much
+ * @throws TooManyBytes when more come than may; what the limit allows is kept · whatever the disk breaks with: then `measuring` knows other bytes than the file has
  */
 export async function takeBytes(source: Readable, { path, offset, limitBytes, measuring }: Place): Promise<number> {
   const file = await open(path, 'r+');
@@ -40,9 +40,9 @@ export async function takeBytes(source: Readable, { path, offset, limitBytes, me
       const [parts, position] = [batch, offset + taken - waiting];
       [batch, waiting] = [[], 0];
       await writing;
-      const written = writeAll(file, parts, position);
-      for (const part of parts) measuring?.add(part);
-      writing = written.then(() => void (isLine && parts.forEach(letGo)));
+      writing = writeAll(file, parts, position)
+        .then(() => measuring?.add(parts, isLine))
+        .then(() => void (isLine && parts.forEach(letGo)));
       writing.catch(() => undefined); // thrown where it is waited for
       if (taken - synced >= syncedBytes) {
         synced = taken;
@@ -70,10 +70,12 @@ export async function takeBytes(source: Readable, { path, offset, limitBytes, me
 
 /**
  * Gives the memory of a piece back at once: left to the garbage collector, a gigabyte of them makes it look through the whole process every 64 MB, which took most of
- * the time of an upload. node:http copies each piece of a body into memory of its own; one that is only a part of something larger is left alone.
+ * the time of an upload. node:http copies each piece of a body into memory of its own; one that is only a part of something larger is left alone, as is one that has
+ * gone elsewhere to be measured.
  */
 function letGo(piece: Buffer): void {
-  if (piece.byteLength === piece.buffer.byteLength && piece.buffer instanceof ArrayBuffer) piece.buffer.transfer(0);
+  const { buffer } = piece;
+  if (buffer instanceof ArrayBuffer && !buffer.detached && piece.byteLength === buffer.byteLength) buffer.transfer(0);
 }
 
 /** More bytes came than were announced. */

@@ -101,7 +101,7 @@ function receiving(store: FileStore, line: Readable, personId: string): { datast
     const { size = 0 } = await store.getUpload(id);
     const take = async () => {
       try {
-        const place = { path: join(store.directory, id), offset, limitBytes: size - offset, measuring: seenUpTo(id, offset) };
+        const place = { path: join(store.directory, id), offset, limitBytes: size - offset, measuring: seenUpTo(id, offset, size) };
         return await takeBytes(line, place);
       } catch (fault) {
         forgetSeen(id);
@@ -150,7 +150,7 @@ async function finish(ctx: Ctx, store: FileStore, id: string): Promise<void> {
   const path = join(store.directory, id);
   const { offset } = await store.getUpload(id);
   try {
-    await finishUpload(ctx, id, broughtOnDisk(ctx, path, seenWhole(id, offset)));
+    await finishUpload(ctx, id, broughtOnDisk(ctx, path, await seenWhole(id, offset)));
   } catch (error) {
     // refused for good: the bytes go; a failing store may be tried again with them
     if (error instanceof Refusal && error.status === 415) await drop(store, id);

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginMeasuring } from '#kernel/blobs/measuring.ts';
+import { beginMeasuringUpload } from '#kernel/blobs/measuring-upload.ts';
+import { measuringWorker } from '#kernel/blobs/measuring-worker.ts';
 import { forgetSeen, seenUpTo, seenWhole } from '../seen-bytes.ts';
 import { TooManyBytes, takeBytes } from '../take-bytes.ts';
 
@@ -18,37 +19,39 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const [small, large] = [5_000_000, 50_000_000];
+
 /** A server that takes one body, the file it went to, and what it says of it. */
-async function aLine() {
+async function aLine(announcedBytes: number, limitBytes = large) {
   const path = join(folder, String(Math.random()));
   await writeFile(path, '');
-  const measuring = beginMeasuring();
+  const measuring = beginMeasuringUpload(announcedBytes);
   const server = createServer();
   const taken = once(server, 'request').then(async ([asked, answer]) => {
-    const offset = await takeBytes(asked, { path, offset: 0, limitBytes: 50_000_000, measuring });
-    answer.end();
+    const offset = await takeBytes(asked, { path, offset: 0, limitBytes, measuring }).finally(() => answer.end());
     return offset;
   });
+  taken.catch(() => undefined); // tests look at it themselves
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // it listens on a port
   return { path, measuring, server, port, taken };
 }
 
-test('bytes over a line arrive whole, measured on the way', async () => {
-  const { path, measuring, server, port, taken } = await aLine();
+test.each([small, large])('bytes over a line arrive whole, measured on the way (%d announced)', async (announced) => {
+  const { path, measuring, server, port, taken } = await aLine(announced);
   const bytes = randomBytes(5_300_000);
 
   await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: bytes });
 
   expect(await taken).toBe(bytes.length);
   expect((await readFile(path)).equals(bytes)).toBe(true);
-  expect(measuring.measured()).toMatchObject({ hash: sha256(bytes), sizeBytes: bytes.length });
+  expect(await measuring.measured()).toMatchObject({ hash: sha256(bytes), sizeBytes: bytes.length });
   server.close();
 });
 
-test('of a line that is cut, everything that has come is kept and measured', async () => {
-  const { path, measuring, server, port, taken } = await aLine();
+test.each([small, large])('of a line that is cut, everything that has come is kept and measured (%d announced)', async (announced) => {
+  const { path, measuring, server, port, taken } = await aLine(announced);
   const bytes = randomBytes(3_000_000);
   const asked = request({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': 9_000_000 } });
   asked.on('error', () => undefined);
@@ -62,7 +65,7 @@ test('of a line that is cut, everything that has come is kept and measured', asy
   expect(kept.length).toBe(offset);
   expect(offset).toBeGreaterThan(1_000_000);
   expect(kept.equals(bytes.subarray(0, offset))).toBe(true);
-  expect(measuring.measured()).toMatchObject({ hash: sha256(kept), sizeBytes: offset });
+  expect(await measuring.measured()).toMatchObject({ hash: sha256(kept), sizeBytes: offset });
   server.close();
 });
 
@@ -79,19 +82,54 @@ test('bytes go on behind those that are there, and no more come than may', async
   expect(await readFile(path, 'utf8')).toBe('abcdefxy');
 });
 
-test('what was seen of an upload counts only when it is all of it', () => {
-  seenUpTo('a', 0)?.add(Buffer.from('abc'));
-  expect(seenWhole('a', 4)).toBeUndefined();
-  expect(seenWhole('a', 3)).toMatchObject({ hash: sha256(Buffer.from('abc')), sizeBytes: 3 });
-  seenUpTo('a', 3)?.add(Buffer.from('d'));
-  expect(seenWhole('a', 4)).toMatchObject({ hash: sha256(Buffer.from('abcd')) });
+test('a thread that ends in the middle costs the measure, not the bytes', async () => {
+  const { path, measuring, server, port, taken } = await aLine(large);
+  const bytes = randomBytes(9_300_000);
+  const asked = request({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': bytes.length } });
+  asked.write(bytes.subarray(0, 3_000_000));
+  await expect.poll(() => measuring.sizeBytes).toBeGreaterThan(1_000_000);
 
-  expect(seenUpTo('a', 3)).toBeNull(); // the disk knows less than was seen
-  expect(seenWhole('a', 4)).toBeUndefined();
-  expect(seenUpTo('unknown', 3)).toBeNull(); // begun in another process
+  await measuringWorker().end();
+  asked.end(bytes.subarray(3_000_000));
 
-  for (let number = 0; number <= 1000; number += 1) seenUpTo(`many ${number}`, 0)?.add(Buffer.from('x'));
-  expect(seenWhole('many 0', 1)).toBeUndefined();
-  expect(seenWhole('many 1000', 1)).toBeDefined();
+  expect(await taken).toBe(bytes.length);
+  expect((await readFile(path)).equals(bytes)).toBe(true);
+  expect(await measuring.measured()).toBeUndefined();
+  server.close();
+});
+
+test('of more than may come, what may is written and measured aside', async () => {
+  const { path, measuring, server, port, taken } = await aLine(large, 2_500_001);
+  const bytes = randomBytes(4_000_000);
+  const asked = request({ port, host: '127.0.0.1', method: 'POST', headers: { 'content-length': bytes.length } });
+  asked.on('error', () => undefined);
+  asked.end(bytes);
+
+  await expect(taken).rejects.toThrow(TooManyBytes);
+  asked.destroy();
+
+  const kept = bytes.subarray(0, 2_500_001);
+  expect((await readFile(path)).equals(kept)).toBe(true);
+  expect(await measuring.measured()).toMatchObject({ hash: sha256(kept), sizeBytes: kept.length });
+  server.close();
+});
+
+test.each([small, large])('what was seen of an upload counts only when it is all of it (%d announced)', async (announced) => {
+  const see = (id: string, offset: number, text: string) => seenUpTo(id, offset, announced)?.add([Buffer.from(text)], false);
+  await see('a', 0, 'abc');
+  expect(await seenWhole('a', 4)).toBeUndefined();
+  expect(await seenWhole('a', 3)).toMatchObject({ hash: sha256(Buffer.from('abc')), sizeBytes: 3 });
+  await see('a', 3, 'd');
+  expect(await seenWhole('a', 4)).toMatchObject({ hash: sha256(Buffer.from('abcd')) });
+  await see('a', 0, 'x'); // from the beginning again
+  expect(await seenWhole('a', 1)).toMatchObject({ hash: sha256(Buffer.from('x')) });
+
+  expect(seenUpTo('a', 3, announced)).toBeNull(); // the disk knows less than was seen
+  expect(await seenWhole('a', 1)).toBeUndefined();
+  expect(seenUpTo('unknown', 3, announced)).toBeNull(); // begun in another process
+
+  for (let number = 0; number <= 1000; number += 1) await see(`many ${number}`, 0, 'x');
+  expect(await seenWhole('many 0', 1)).toBeUndefined();
+  expect(await seenWhole('many 1000', 1)).toBeDefined();
   for (let number = 0; number <= 1000; number += 1) forgetSeen(`many ${number}`);
 });
