@@ -1,3 +1,5 @@
+import cluster from 'node:cluster';
+import { isFree, openMoreDoors } from '#kernel/http/more-doors.ts';
 import type { StartOptions } from './options.ts';
 import type { Running } from './run.ts';
 
@@ -9,12 +11,22 @@ const backlog = 16_384;
 
 /** Begins to serve; false, with the reason printed, when it cannot. */
 export async function listen({ app }: Running, { port }: StartOptions): Promise<boolean> {
+  const address = { port, host: process.env['HOST'] ?? '127.0.0.1', backlog };
+  // of several processes the first takes connections up, and has nothing else to do
+  const isAlone = !cluster.isWorker && process.platform === 'linux' && port !== 0;
   try {
-    await app.listen({ port, host: process.env['HOST'] ?? '127.0.0.1', backlog });
+    if (isAlone && !(await isFree(address))) return isTaken(port);
+    await app.listen({ ...address, ...(isAlone ? { reusePort: true } : {}) });
+    if (isAlone) await openMoreDoors(app.server, address);
     return true;
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    console.error(taken ? `Port ${port} is taken. Choose another: PORT=4001 bin/start` : error);
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return isTaken(port);
+    console.error(error);
     return false;
   }
+}
+
+function isTaken(port: number): false {
+  console.error(`Port ${port} is taken. Choose another: PORT=4001 bin/start`);
+  return false;
 }

@@ -160,7 +160,7 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
     standing: (line, number) => {
       const place = Math.max(1, number - ledger.known(line).called);
       const seconds = Math.max(1, Math.ceil(place / speed(line)));
-      const rest = Math.min(60, seconds <= 6 ? Math.max(1.5, seconds) : seconds * 0.6);
+      const rest = Math.min(120, seconds <= 6 ? Math.max(1.5, seconds) : seconds * 0.6);
       return { place, seconds, askAfterSeconds: Math.round(rest * (0.9 + chance() * 0.2) * 10) / 10 };
     },
     tick: async () => {

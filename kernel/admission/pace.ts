@@ -18,6 +18,6 @@ export const roomSeconds = 0.3;
  */
 export function nextPace(pace: number, pressure: number, wanted: boolean, tenths = 1): number {
   if (pressure < 1 && !wanted) return Math.max(pace, firstPace);
-  const factor = pressure < 1 ? 1 + (1 - pressure) / 12 : Math.max(0.85, 1 + (1 - pressure) / 10);
+  const factor = pressure < 1 ? 1 + (1 - pressure) / 20 : Math.max(0.92, 1 + (1 - pressure) / 15);
   return Math.min(most, Math.max(least, pace * factor ** (factor < 1 ? Math.min(10, tenths) : Math.min(1, tenths))));
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { Server as NetServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
+import { closeDoors } from './more-doors.ts';
 
 /** How a process takes leave of its clients. All in milliseconds. */
 export interface Leave {
@@ -61,7 +62,7 @@ export function watchConnections(app: FastifyInstance, state: { draining: boolea
     for (const answer of answers) if (!answer.headersSent) answer.shouldKeepAlive = false;
     await pause(Math.min(noticeMs, limitMs));
     const quietFrom = performance.now();
-    if (server.listening) NetServer.prototype.close.call(server);
+    closeDoors(server);
     const pages = sendAway(app.websocketServer.clients, Math.min(graceMs / 2, deadline - performance.now()));
     while (sockets.size > 0 && performance.now() < deadline) {
       for (const [socket, rest] of sockets) {
