@@ -13,11 +13,12 @@ const backlog = 16_384;
 export async function listen({ app }: Running, { port }: StartOptions): Promise<boolean> {
   const address = { port, host: process.env['HOST'] ?? '127.0.0.1', backlog };
   // of several processes the first takes connections up, and has nothing else to do
-  const isAlone = !cluster.isWorker && process.platform === 'linux' && port !== 0;
+  const isAlone = !cluster.isWorker && process.platform === 'linux';
   try {
     if (isAlone && !(await isFree(address))) return isTaken(port);
     await app.listen({ ...address, ...(isAlone ? { reusePort: true } : {}) });
-    if (isAlone) await openMoreDoors(app.server, address);
+    const bound = app.server.address();
+    if (isAlone && bound !== null && typeof bound !== 'string') await openMoreDoors(app.server, { ...address, port: bound.port });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return isTaken(port);

@@ -5,6 +5,7 @@ import type { Ledger, LineState } from './ledger.ts';
 import { openLedger } from './ledger.ts';
 import { costs, firstPace, nextPace, roomSeconds } from './pace.ts';
 import type { LineName, Place } from './place.ts';
+import { type Speed, watchSpeed } from './speed.ts';
 
 /** Where somebody stands, in numbers they can be told. */
 export interface Standing {
@@ -48,8 +49,6 @@ const lines: readonly LineName[] = ['returning', 'new'];
 const tickMs = 100;
 /** New sign-ins get so much of what there is even while devices come back. */
 const shareOfNew = 0.2;
-/** What a line let in is remembered for so long. */
-const rememberedMs = 8_000;
 /** Who was called asks again within so long; who has not come by then has left. */
 const comingMs = 3_000;
 /** So long it takes them on average. */
@@ -91,10 +90,10 @@ export function openDoors(joined: Joined): Admission {
 /** Admission by whatever measure; nothing ticks by itself. */
 export function admissionOver({ joined, pressure, now = () => performance.now(), chance = Math.random }: AdmissionOptions): Admission {
   const ledger = openLedger(joined);
-  const called: Record<LineName, { at: number; called: number }[]> = { returning: [], new: [] };
   const coming: { at: number; cost: number }[] = [];
   let pace = firstPace;
   let room = pace * roomSeconds;
+  const speeds: Record<LineName, Speed> = { returning: watchSpeed(pace / costs.returning, now), new: watchSpeed(pace / costs.new, now) };
   let toCall = 0;
   let last = now();
   let strained = false;
@@ -107,9 +106,7 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
   const call = async (line: LineName, most: number): Promise<number> => {
     const reached = ledger.known(line).called;
     const state = await ledger.call(line, Math.max(0, Math.floor(most / costs[line])));
-    const memory = called[line];
-    memory.push({ at: now(), called: state.called });
-    while (memory[0] !== undefined && now() - memory[0].at > rememberedMs) memory.shift();
+    speeds[line].reached(state.called);
     const cost = Math.max(0, state.called - reached) * costs[line];
     if (cost > 0) coming.push({ at: now(), cost });
     return cost;
@@ -135,15 +132,6 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
     return true;
   };
 
-  /** People a second. */
-  const speed = (line: LineName): number => {
-    const [first] = called[line];
-    const latest = called[line].at(-1);
-    const seconds = first === undefined || latest === undefined ? 0 : (latest.at - first.at) / 1000;
-    const seen = first === undefined || latest === undefined || seconds < 1 ? 0 : (latest.called - first.called) / seconds;
-    return seen > 0 ? seen : pace / costs[line];
-  };
-
   return {
     ledger,
     waits,
@@ -159,7 +147,7 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
     },
     standing: (line, number) => {
       const place = Math.max(1, number - ledger.known(line).called);
-      const seconds = Math.max(1, Math.ceil(place / speed(line)));
+      const seconds = Math.max(1, Math.ceil(place / speeds[line].perSecond()));
       const rest = Math.min(120, seconds <= 6 ? Math.max(1.5, seconds) : seconds * 0.6);
       return { place, seconds, askAfterSeconds: Math.round(rest * (0.9 + chance() * 0.2) * 10) / 10 };
     },
@@ -178,8 +166,10 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       toCall = room < costs.new ? 0 : Math.min(toCall + pace * seconds * (room < most ? 1 : 1.5), most);
       toCall -= await call('returning', waits('new') ? toCall * (1 - shareOfNew) : toCall);
       toCall -= await call('new', toCall);
-      // a line that has emptied forgets how quick it was: what then comes is another rush
-      for (const line of lines) if (!waits(line)) called[line].length = 0;
+      for (const line of lines) {
+        if (waits(line)) speeds[line].passed(seconds);
+        else speeds[line].emptied();
+      }
     },
     stop: () => {},
   };

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Result } from '../../result.ts';
 import { type Reported, reportPage } from './page.ts';
 
 /**
- * Makes one page of the runs in files that `--json` wrote, beside the first of them and named after it.
+ * Makes one page of the runs in files that `--json` wrote, beside the first of them: named after it, or `report.html` for several.
  *
  * @returns where the page lies
  * @throws Error in plain words when a file holds no run
@@ -15,7 +16,7 @@ export function writeReport(files: readonly string[]): string {
     return found;
   });
   const [first = ''] = files;
-  const page = `${first.replace(/\.json$/, '')}.html`;
+  const page = files.length > 1 ? join(dirname(first), 'report.html') : `${first.replace(/\.json$/, '')}.html`;
   writeFileSync(page, reportPage(reported));
   return page;
 }

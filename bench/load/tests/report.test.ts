@@ -82,6 +82,7 @@ describe('the report', () => {
     const page = writeReport([file]);
     expect(page).toBe(join(folder, 'flood.html'));
     expect(readFileSync(page, 'utf8')).toContain('<h2>flood</h2>');
+    expect(writeReport([file, file])).toBe(join(folder, 'report.html'));
     writeFileSync(file, json(figures.slice(1)));
     expect(() => writeReport([file])).toThrow('holds no run');
   });

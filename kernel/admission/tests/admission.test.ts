@@ -8,10 +8,13 @@ import type { LineName } from '../place.ts';
 function planted() {
   const set = { now: 0, pressure: 0 };
   const admission = admissionOver({ joined: alone(), pressure: () => set.pressure, now: () => set.now, chance: () => 0.5 });
-  const pass = async (seconds: number) => {
+  let inside = 0;
+  /** Of those called, in the new line, `come` says who comes. */
+  const pass = async (seconds: number, come = false) => {
     for (let tenth = 0; tenth < seconds * 10; tenth += 1) {
       set.now += 100;
       await admission.tick();
+      while (come && inside < admission.ledger.known('new').called && admission.come('new')) inside += 1;
     }
   };
   return { set, admission, pass };
@@ -82,15 +85,33 @@ test('the time told is the time it takes', async () => {
   fill(admission);
   set.pressure = 1;
   await queue(admission, 'new', 3_000);
-  await pass(3);
+  await pass(3, true);
   const told = admission.standing('new', 2_000);
   expect(told.place).toBe(2_000 - admission.ledger.known('new').called);
   let waited = 0;
   while (admission.ledger.known('new').called < 2_000) {
-    await pass(0.1);
+    await pass(0.1, true);
     waited += 0.1;
   }
   expect(Math.abs(waited - told.seconds) / waited).toBeLessThan(0.25);
+});
+
+test('the time told is that of minutes, not of moments; and not of minutes that are over', async () => {
+  const { set, admission, pass } = planted();
+  fill(admission);
+  set.pressure = 1;
+  await queue(admission, 'new', 20_000);
+  await pass(20, true);
+  const seconds = () => admission.standing('new', admission.ledger.known('new').called + 3_000).seconds;
+  const calm = seconds();
+  set.pressure = 1.5;
+  await pass(1.5, true); // half as quick for some moments
+  set.pressure = 1;
+  await pass(6, true);
+  expect(seconds()).toBeLessThan(calm * 1.2);
+  set.pressure = 5;
+  await pass(15, true);
+  expect(seconds()).toBeGreaterThan(calm * 1.9);
 });
 
 test('one is told to ask again before the turn comes, and never too often', async () => {
