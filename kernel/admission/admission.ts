@@ -160,7 +160,7 @@ export function admissionOver({ joined, pressure, now = () => performance.now(),
       const most = pace * roomSeconds;
       // only what is used up holds people back: who was called and has not come yet uses nothing, and would else come together with all called for their sake
       pace = nextPace(pace, measured, room < most / 2, seconds * 10);
-      strained = measured > 2;
+      strained = strain > 2;
       room = Math.min(room + pace * seconds, most);
       // room that nobody takes: some have left, others have not asked yet
       toCall = room < costs.new ? 0 : Math.min(toCall + pace * seconds * (room < most ? 1 : 1.5), most);
