@@ -10,6 +10,7 @@ const typeNames: Record<string, string> = {
   text: 'string',
   citext: 'string',
   date: 'string',
+  time: 'string',
   timestamptz: 'Date',
   bool: 'boolean',
   bytea: 'Buffer',
@@ -21,6 +22,7 @@ const typeNames: Record<string, string> = {
   person_id: 'string',
   _text: 'string[]',
   _uuid: 'string[]',
+  _int2: 'number[]',
   _int4: 'number[]',
 };
 

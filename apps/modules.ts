@@ -10,11 +10,24 @@ import { noticesModule } from '#modules/notices/module.ts';
 import { people } from '#modules/people/module.ts';
 import { roster } from '#modules/roster/module.ts';
 import { schoolsModule } from '#modules/schools/module.ts';
+import { timetable } from '#modules/timetable/module.ts';
 import { todayModule } from '#modules/today/module.ts';
 import { waysIn } from '#modules/ways-in/module.ts';
 
 /** Features that know of no list. */
-const features: readonly Module[] = [identities, people, custody, groups, courses, directory, waysIn, files, assignments, roster];
+const features: readonly Module[] = [
+  identities,
+  people,
+  custody,
+  groups,
+  courses,
+  directory,
+  waysIn,
+  files,
+  assignments,
+  roster,
+  timetable,
+];
 
 const notices = noticesModule(features);
 const today = todayModule([...features, notices]);

@@ -8,6 +8,7 @@ import { pages as notices } from '#modules/notices/web/pages.ts';
 import { pages as people } from '#modules/people/web/pages.ts';
 import { pages as roster } from '#modules/roster/web/pages.ts';
 import { pages as schools } from '#modules/schools/web/pages.ts';
+import { pages as timetable } from '#modules/timetable/web/pages.ts';
 import { pages as today } from '#modules/today/web/pages.ts';
 import { pages as waysIn } from '#modules/ways-in/web/pages.ts';
 
@@ -21,6 +22,7 @@ export const allPages: readonly ModulePages[] = [
   files,
   assignments,
   roster,
+  timetable,
   notices,
   today,
   schools,

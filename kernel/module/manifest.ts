@@ -13,6 +13,7 @@ import type { SearchHit } from '#kernel/search/contract.ts';
 import type { Setting } from '#kernel/settings/setting.ts';
 import type { ModuleTexts, Titles } from '#kernel/texts/texts.ts';
 import type { Ctx, PlatformCtx, SchoolCtx } from './ctx.ts';
+import type { FreeSpan } from './free-span.ts';
 import type { TodayPart } from './today.ts';
 
 /** A feature, as plain data plus functions. Listed in apps/modules.ts; checked at start. */
@@ -49,6 +50,11 @@ export interface Module {
 
   /** Entries of Heute and what waits for the caller, within the caller's transaction. */
   readonly today?: (ctx: Ctx, db: Db, span: { from: Date; to: Date }) => Promise<TodayPart>;
+  /**
+   * Days without school that end on this day or later, in order of their first day. Asked when a process looks the school up, not per request: whoever changes
+   * one calls `ctx.schoolChanged()` after the commit.
+   */
+  readonly freeDays?: (db: Db, from: string) => Promise<FreeSpan[]>;
   /** What the caller may see and finds with these words, best first. */
   readonly search?: (ctx: Ctx, db: Db, words: string, limit: number) => Promise<SearchHit[]>;
   /** Fills the demo city; runs after the demo of all modules in `uses`. Seeded: the same every time. */

@@ -60,7 +60,10 @@ export async function openPlatform(options: Options): Promise<Platform> {
     callers,
     devices,
     pools,
-    schools: joinedSchools(pools, joined),
+    schools: joinedSchools(
+      openSchools(pools, modules, (id) => clock.now(id)),
+      joined,
+    ),
     services: options.services,
     clock,
     joined,
@@ -79,8 +82,7 @@ export async function openPlatform(options: Options): Promise<Platform> {
 }
 
 /** A school that was changed in one process is looked up again in all: switching a module off works at once, not after the seconds of remembering. */
-function joinedSchools(pools: Platform['pools'], joined: Joined): Schools {
-  const schools = openSchools(pools);
+function joinedSchools(schools: Schools, joined: Joined): Schools {
   joined.hear('school', schools.forget);
   return { ...schools, forget: (id) => joined.tell('school', id) };
 }

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
+import type { Db } from '#kernel/db/db.ts';
 import type { Pools } from '#kernel/db/pools.ts';
 import { inSchool, onPlatform } from '#kernel/db/transaction.ts';
+import { dayOf, schoolYearOf } from '#kernel/time/calendar.ts';
+import type { FreeSpan } from './free-span.ts';
+import type { Module } from './manifest.ts';
 import type { School } from './school.ts';
 
 /** How long another process may still see a school as it was. */
@@ -15,17 +19,25 @@ export interface Schools {
   allIds(): Promise<string[]>;
 }
 
-/** Opens the register of schools over the app role's pool. */
-export function openSchools(pools: Pools): Schools {
+/**
+ * Opens the register of schools over the app role's pool.
+ *
+ * @param modules  those that know of days without school say so
+ * @param now      of a school: which school year is the present one
+ */
+export function openSchools(pools: Pools, modules: readonly Module[], now: (schoolId: string) => Date): Schools {
   const slugs = new Map<string, { id: string; until: number }>();
   const known = new Map<string, { school: School | null; until: number }>();
+  let changes = 0;
   const platform = <R>(work: Parameters<typeof onPlatform<R>>[3]) => onPlatform(pools.teaching, true, () => new Date(), work);
 
   const byId = async (id: string): Promise<School | null> => {
     const entry = known.get(id);
     if (entry !== undefined && entry.until > performance.now()) return entry.school;
-    const school = await load(pools, id);
-    known.set(id, { school, until: performance.now() + rememberMilliseconds });
+    const before = changes;
+    const school = await load(pools, id, modules, now(id));
+    // what was read while somebody changed it is not remembered
+    if (before === changes) known.set(id, { school, until: performance.now() + rememberMilliseconds });
     return school;
   };
   return {
@@ -40,15 +52,18 @@ export function openSchools(pools: Pools): Schools {
       slugs.set(slug, { id, until: performance.now() + 60_000 });
       return byId(id);
     },
-    forget: (id) => void known.delete(id),
+    forget: (id) => {
+      changes += 1;
+      known.delete(id);
+    },
     allIds: async () =>
       (await platform((db) => sql<{ id: string }>`select id from kernel.school order by id`.execute(db))).rows.map((row) => row.id),
   };
 }
 
-async function load(pools: Pools, id: string): Promise<School | null> {
-  return inSchool(pools.teaching, id, true, { actorId: null, now: () => new Date() }, async (db) => {
-    const { rows } = await sql<{
+async function load(pools: Pools, id: string, modules: readonly Module[], now: Date): Promise<School | null> {
+  return inSchool(pools.teaching, id, true, { actorId: null, now: () => now }, async (db) => {
+    const found = sql<{
       authorityId: string;
       slug: string;
       name: string;
@@ -60,9 +75,17 @@ async function load(pools: Pools, id: string): Promise<School | null> {
         coalesce((select jsonb_agg(jsonb_build_object('capacity', g.capacity, 'permission', g.permission, 'granted', g.granted))
           from kernel.role_grant g where g.school_id = s.id), '[]') as grants
       from kernel.school s where s.id = ${id}`.execute(db);
+    const [{ rows }, spans] = await Promise.all([found, freeSpans(db, modules, now)]);
     const row = rows[0];
     if (row === undefined) return null;
     const grants = new Map(row.grants.map((grant) => [`${grant.capacity} ${grant.permission}`, grant.granted]));
-    return { id, ...row, modulesOff: new Set(row.modulesOff), grants };
+    const modulesOff = new Set(row.modulesOff);
+    return { id, ...row, modulesOff, grants, freeSpans: spans.flatMap((part) => (modulesOff.has(part.module) ? [] : part.spans)) };
   });
+}
+
+/** What each module knows of days without school, from the school year before the present one on. */
+function freeSpans(db: Db, modules: readonly Module[], now: Date): Promise<{ module: string; spans: FreeSpan[] }[]> {
+  const from = `${schoolYearOf(dayOf(now)) - 1}-08-01`;
+  return Promise.all(modules.map(async ({ id, freeDays }) => ({ module: id, spans: (await freeDays?.(db, from)) ?? [] })));
 }

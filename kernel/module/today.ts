@@ -22,6 +22,10 @@ export const TodayItem = T.Object({
   state: OneOf(['plain', 'new', 'begun', 'changed', 'done', 'late', 'past', 'off']),
   /** A number at the right: hand-ins to answer, messages. */
   count: Nullable(T.Integer()),
+  /** Where: the room. */
+  place: T.Optional(T.String()),
+  /** Which part of the day it is, in words: "2. Std.". */
+  slot: T.Optional(T.String()),
   /** The child (person id) it is about; set when a guardian asks, so that Heute shows children side by side. */
   childId: T.Optional(Id),
 });

@@ -22,7 +22,7 @@ export interface Composed {
 
 /** Which day it is for a caller. The first question of a process loads the holidays, which takes a moment. */
 export function dayFor(ctx: Pick<Ctx, 'now' | 'school' | 'language'>): Promise<DayAtSchool> {
-  return dayAtSchool(dayOf(ctx.now()), ctx.school.state, ctx.language);
+  return dayAtSchool(dayOf(ctx.now()), ctx.school, ctx.language);
 }
 
 /**

@@ -17,7 +17,7 @@ export const Today = T.Object({
   day: PlainDate,
   week: T.Integer({ description: 'calendar week, ISO 8601' }),
   dayKind: OneOf(['school', 'weekend', 'holiday']),
-  holiday: Nullable(T.String({ description: 'name of the public holiday' })),
+  holiday: Nullable(T.String({ description: 'name of the public holiday, else of the school’s free days' })),
   nextSchoolDay: PlainDate,
   ...parts,
   /** For guardians: each child's own part; items about no child in particular stand above. */

@@ -18,6 +18,7 @@ const school = {
   accent: null,
   modulesOff: new Set<string>(),
   grants: new Map<string, boolean>(),
+  freeSpans: [],
 };
 const facts = (...capacities: CallerFacts['capacities'][number]['capacity'][]): CallerFacts => ({
   personId: 'p',

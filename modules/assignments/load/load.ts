@@ -27,7 +27,7 @@ export async function loadAround(ctx: Ctx, { targetId, day, without }: Query<typ
     await requireTarget(db, ctx, targetId);
     const [due, warnFrom] = await Promise.all([dueOn(db, ctx, { targetId, without, monday }), ctx.setting(db, loadWarning)]);
     const shown = days.map(async (each) => {
-      const { dayKind, holiday } = await dayAtSchool(each, ctx.school.state, ctx.language);
+      const { dayKind, holiday } = await dayAtSchool(each, ctx.school, ctx.language);
       const { pieces = 0, most = 0, subjects = [] } = due.get(each) ?? {};
       return { day: each, kind: dayKind, holiday, pieces, most, subjects };
     });

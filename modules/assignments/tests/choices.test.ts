@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { saveSetting } from '#kernel/settings/resolve.ts';
 import { anonymous } from '#kernel/testing/client.ts';
@@ -50,7 +51,7 @@ test('teachers, people without children and people of another school choose amon
   expect((await anonymous().raw({ method: 'GET', url: `/api/${school.slug}/assignments/choices` })).statusCode).toBe(401);
 });
 
-test('a month comes in whole weeks, with weekends and public holidays of the state', async () => {
+test('a month comes in whole weeks, with weekends, public holidays of the state and free days of the school', async () => {
   const { school, anna } = await twoCourses();
   const month = async (which: string) => (await school.as(anna).call(calendarContract, { query: { month: which } })).weeks;
   const december = await month('2026-12');
@@ -61,6 +62,16 @@ test('a month comes in whole weeks, with weekends and public holidays of the sta
   expect(december.flatMap(({ days }) => days).find(({ day }) => day === '2026-12-25')).toMatchObject({ kind: 'holiday' });
   expect(december[1]?.days.map(({ kind }) => kind)).toEqual([...Array(5).fill('school'), 'weekend', 'weekend']);
   expect((await month('2027-02')).map(({ days }) => days[0]?.day)).toEqual(['2027-02-01', '2027-02-08', '2027-02-15', '2027-02-22']);
+  await school.write(async (db) => {
+    await sql`insert into timetable.free_span (school_id, id, kind, name, first_day, last_day)
+      values (${school.id}, gen_random_uuid(), 'school_holidays', 'Weihnachtsferien', '2026-12-23', '2027-01-06')`.execute(db);
+    db.afterCommit(() => school.ctx().schoolChanged());
+  });
+  const holidays = (await month('2026-12')).flatMap(({ days }) => days).filter(({ holiday }) => holiday !== null);
+  expect(holidays.map(({ day, kind }) => `${day.slice(8)} ${kind}`)).toEqual([
+    ...['23 holiday', '24 holiday', '25 holiday', '26 weekend', '27 weekend', '28 holiday', '29 holiday', '30 holiday', '31 holiday'],
+    ...['01 holiday', '02 weekend', '03 weekend'],
+  ]);
   for (const wrong of ['2026-13', '2026-1', 'x'])
     await expect(school.as(anna).call(calendarContract, { query: { month: wrong } })).rejects.toMatchObject({ status: 400 });
 });

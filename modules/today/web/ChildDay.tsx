@@ -5,7 +5,7 @@ import { PageLink } from '#kernel/web/PageLink.tsx';
 import { useTexts } from '#kernel/web/texts.ts';
 import type { DayItem, TodayAnswer } from './day-words.ts';
 import { ItemSub } from './ItemSub.tsx';
-import { isOn } from './item-times.ts';
+import { isOn, spanOf } from './item-times.ts';
 import { StateTag } from './StateTag.tsx';
 import classes from './today.module.css';
 
@@ -51,9 +51,15 @@ function ChildItem({ item, school }: { item: DayItem; school?: string }) {
         </span>
       )}
       <small>
+        {item.at !== null && item.until !== null && (
+          <span className="num">
+            {[spanOf(item.at, item.until), item.place].filter(Boolean).join(' · ')}
+            {item.sub !== '' && ' · '}
+          </span>
+        )}
         <ItemSub item={item} />
-        {item.sub !== '' && item.at !== null && ' · '}
-        {item.at !== null && <RelativeTime at={item.at} words={(when) => t('until', { time: when })} />}
+        {item.sub !== '' && item.at !== null && item.until === null && ' · '}
+        {item.at !== null && item.until === null && <RelativeTime at={item.at} words={(when) => t('until', { time: when })} />}
       </small>
     </PageLink>
   );

@@ -20,8 +20,10 @@ export function DayEntry({ item }: { item: DayItem }) {
       title={item.title}
       to={item.path}
       state={state}
-      {...(item.until === null && { timeNote: t('dueNote') })}
+      {...(item.slot !== undefined && { timeNote: item.slot })}
+      {...(item.slot === undefined && item.until === null && { timeNote: t('dueNote') })}
       {...(item.sub !== '' && { group: <ItemSub item={item} /> })}
+      {...(item.place !== undefined && { place: item.place })}
       {...(item.count !== null && { place: item.count })}
       {...(item.subject !== null && { hue: subjectHue(item.subject) })}
       {...(item.state !== 'plain' && { note: <StateTag state={item.state} /> })}

@@ -21,9 +21,11 @@ export function DayList({ parts, day }: Props) {
   const hasLessons = parts.timeline.length > 0;
   const today = dueOn(parts, day);
   const entries = hasLessons ? parts.timeline : today;
+  // the day first; without lessons, what is overdue is what there is to do
+  const overdue = <DueList title={t('overdue')} items={parts.due.filter((item) => isBefore(item, day))} />;
   return (
     <>
-      <DueList title={t('overdue')} items={parts.due.filter((item) => isBefore(item, day))} />
+      {!hasLessons && overdue}
       {entries.length > 0 && (
         <Section title={hasLessons ? t('timeline') : t('dueToday')}>
           <Timeline label={hasLessons ? t('timeline') : t('dueToday')}>
@@ -33,6 +35,7 @@ export function DayList({ parts, day }: Props) {
           </Timeline>
         </Section>
       )}
+      {hasLessons && overdue}
       <DueList title={t('dueToday')} items={hasLessons ? today : []} />
       <DueList title={t('dueSoon')} items={parts.due.filter((item) => !isBefore(item, day) && !isOn(item, day))} />
     </>

@@ -19,6 +19,11 @@ export function clockOf(instant: string): string {
   return berlinClock(instant).slice(11);
 }
 
+/** From when until when, by the clock at school: "07:55–08:40". */
+export function spanOf(at: string, until: string): string {
+  return `${clockOf(at)}–${clockOf(until)}`;
+}
+
 /** What stands on the day itself until there are lessons: due today, or handed in to oneself by today; in order of time. */
 export function dueOn<I extends Timed>(parts: { due: readonly I[]; running: readonly I[] }, day: string): I[] {
   return [...parts.due, ...parts.running]
