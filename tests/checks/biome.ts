@@ -5,7 +5,7 @@ import { runTool } from './run-tool.ts';
 /** The kinds of file Biome reads. */
 const endings = ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '.jsonc', '.css', '.html', '.svg', '.graphql', '.md', '.yml', '.yaml'];
 /** What biome.json leaves out: made by programs, or bytes as other programs write them. */
-const leftOut = /\.gen\.ts$|(^|\/)package-lock\.json$|(^|\/)fixtures\//;
+const leftOut = /\.gen\.ts$|(^|\/)package-lock\.json$|(^|\/)fixtures\/|^bench\/figures\/.*\.json$/;
 
 interface Report {
   summary: { changed: number; unchanged: number; diagnosticsNotPrinted: number };
