@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { answerLast } from './cluster-lines.ts';
 
 interface Options {
   count: number;
@@ -53,6 +54,7 @@ export function openCrew(options: Options): Crew {
     const worker = cluster.fork(options.environment);
     all.add(worker);
     options.takeIn(worker);
+    answerLast(worker);
     const ended = once(worker, 'exit');
     void ended.then(() => all.delete(worker));
     const outcome = await Promise.race([

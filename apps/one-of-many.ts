@@ -1,6 +1,6 @@
 /** One of several processes that serve, under apps/start-many.ts: it has prepared the database, holds the port and says when to leave. */
 import { flushCompileCache } from 'node:module';
-import { lineOfThisWorker } from './cluster-lines.ts';
+import { lastConnections, lineOfThisWorker } from './cluster-lines.ts';
 import { listen } from './listen.ts';
 import { startOptions } from './options.ts';
 import { run } from './run.ts';
@@ -18,6 +18,7 @@ const stop = async (replaced: boolean): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await running.stop(replaced);
+  await lastConnections();
   process.exit(0);
 };
 // the terminal sends these to all; the process over us decides what becomes of them
